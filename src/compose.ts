@@ -1,0 +1,202 @@
+import { join } from "node:path";
+import { createInbox } from "./archive/inbox.prisma.js";
+import { createConversationArchive } from "./archive/conversation-archive.prisma.js";
+import { createMediaFiles } from "./archive/media-files.js";
+import { createMediaStore } from "./archive/media-store.prisma.js";
+import { insertOwnMessages } from "./archive/own-messages.prisma.js";
+import { createBroadcastStore } from "./broadcasts/broadcast-store.prisma.js";
+import { createDirectory } from "./buildings/directory.prisma.js";
+import { defaultGroupPolicy } from "./buildings/group.js";
+import { type Channel, chatKey } from "./channels/channel.js";
+import { commitChanges, commitDecisions } from "./conversation/commit-changes.prisma.js";
+import { createDialogBook } from "./conversation/dialog-book.js";
+import { loadDialogs } from "./conversation/dialog-store.prisma.js";
+import { createFollowUpHandler, createLadderHandler } from "./conversation/due-handlers.prisma.js";
+import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
+import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
+import { ladderTaskKind } from "./conversation/ladder-task.js";
+import { createPipeline, type Pipeline } from "./conversation/pipeline.js";
+import type { OpenedDatabase, Tx } from "./database/database.prisma.js";
+import { isQuietHour } from "./delivery/departure.js";
+import { createDispatcher, type Dispatcher } from "./delivery/dispatcher.js";
+import { createDueTaskStore } from "./delivery/due-task-store.prisma.js";
+import { createOutbox } from "./delivery/outbox-store.prisma.js";
+import type { Pacer } from "./delivery/pacer.js";
+import { createScheduler, type Scheduler } from "./delivery/scheduler.js";
+import { createHazardStore } from "./hazards/hazard-store.prisma.js";
+import { loadRules, templatePath } from "./load-rules.js";
+import { loadTemplates } from "./message-templates/templates.js";
+import type { Clock } from "./shared/clock.js";
+import type { Log } from "./shared/log.js";
+import { createStarStore } from "./stars/star-store.prisma.js";
+import type { Understand } from "./understanding/reading.js";
+import { createShippedUnderstand } from "./understanding/shipped-understand.js";
+
+/** A line that took longer than this to reach us is filed and not answered. */
+const lateAfterMs = 10 * 60_000;
+
+/** What the service is composed from. */
+export interface ServiceParts {
+  readonly database: OpenedDatabase;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dataDir: string;
+  readonly pacer: Pacer;
+  readonly botName: string;
+}
+
+/** The service without its channels and pages. */
+export type Core = ReturnType<typeof composeCore>;
+
+/** Wires everything between the inbox and the outbox. */
+export function composeCore(parts: ServiceParts) {
+  const { database, clock, log, dataDir } = parts;
+  const { rules, delivery } = loadRules();
+  const templates = loadTemplates(templatePath("messages"));
+  const directory = createDirectory(database, clock);
+  const media = createMediaStore({ database, files: createMediaFiles(dataDir), clock });
+  const inbox = createInbox({
+    database,
+    media,
+    clock,
+    lateAfterMs,
+    onPictureLost: (lost) => log.warn({ lost }, "a picture was not stored"),
+  });
+  const stars = createStarStore(database);
+  const understand: Understand = createShippedUnderstand(templatePath("understanding"), rules.taxonomy);
+  const commit = (tx: Tx, changes: Parameters<typeof commitChanges>[1], now: Date): Promise<void> =>
+    commitChanges(tx, changes, { render: templates.render, now });
+  return {
+    ...parts,
+    rules,
+    delivery,
+    templates,
+    directory,
+    media,
+    inbox,
+    stars,
+    understand,
+    commit,
+    hazards: createHazardStore(database),
+    broadcasts: createBroadcastStore(database),
+    archive: createConversationArchive(database),
+    dialogs: createDialogBook(),
+    outbox: createOutbox(database),
+  };
+}
+
+/** The running parts of the service. */
+export interface RunningCore {
+  readonly pipeline: Pipeline;
+  readonly dispatcher: Dispatcher;
+  readonly scheduler: Scheduler;
+  /** Whether every accepted line is handled, nothing is due and nothing is under way. */
+  isIdle(): Promise<boolean>;
+  /** Holds everything still while `work` runs: for a reset of the sandbox. */
+  pause(work: () => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the way in, the way out and the clockwork around a channel. */
+export async function startCore(core: Core, channel: Channel): Promise<RunningCore> {
+  const { clock, log, database, dialogs, inbox } = core;
+  const dispatcher = createDispatcher({ ...core, channel, rules: core.delivery, ...deliveryHooks(core) });
+  const scheduler = createScheduler<Tx>({
+    store: createDueTaskStore(database),
+    handlers: dueHandlers(core),
+    clock,
+    log,
+    onRan: () => dispatcher.wake(),
+  });
+  const pipeline = createPipeline({
+    ...core,
+    stars: { findStandings: core.stars.findStandings, findOpenChanges: (areas) => findOpenChanges(core, areas) },
+    isQuietHour: (now) => isQuietHour(core.delivery, now),
+    commit: (decisions, now) =>
+      database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now })),
+    wake: () => dispatcher.wake(),
+  });
+  dialogs.replaceAll(await loadDialogs(database, clock.now()));
+  inbox.onAccepted((message) => void pipeline.add(message));
+  for (const message of await inbox.findPending(10_000)) void pipeline.add(message);
+  await channel.start({
+    onMessage: async (message) => void (await inbox.accept(message)),
+    onEcho: (echo) => dispatcher.onEcho(echo),
+    onMembership: async (event) => log.info({ event }, "a group changed"),
+    onStatus: (status, detail) => log.info({ channel: channel.name, status, detail }, "channel status"),
+  });
+  await dispatcher.start();
+  scheduler.start();
+  return {
+    pipeline,
+    dispatcher,
+    scheduler,
+    isIdle: async () =>
+      inbox.isIdle() && pipeline.isIdle() && (await scheduler.isIdle()) && (await dispatcher.isIdle()),
+    async pause(work) {
+      await dispatcher.stop();
+      await scheduler.stop();
+      await work();
+      await dispatcher.start();
+      scheduler.start();
+    },
+    async stop() {
+      await channel.stop();
+      await pipeline.stop();
+      await scheduler.stop();
+      await dispatcher.stop();
+    },
+  };
+}
+
+const findOpenChanges = async (core: Core, areas: readonly string[]) =>
+  (await Promise.all(areas.map((area) => core.stars.findOpenChangesOfArea(area)))).flat();
+
+function dueHandlers(core: Core) {
+  const { database, clock, rules, directory, commit } = core;
+  const due = {
+    directory,
+    hazards: core.hazards,
+    rules,
+    transaction: (work: (tx: Tx) => Promise<void>) => database.transaction(work),
+    commit,
+  };
+  const starDue = { database, directory, stars: core.stars, rules, clock, commit, onDialogs: core.dialogs.put };
+  return {
+    [ladderTaskKind]: createLadderHandler(due),
+    "emergency-follow-up": createFollowUpHandler(due),
+    [nightlyRatingKind]: createNightlyHandler(starDue),
+    [starChangeTaskKind]: createStarChangeHandler(starDue),
+  };
+}
+
+function deliveryHooks(core: Core) {
+  const { directory, database, botName, media } = core;
+  return {
+    linesPerDay: async (ref: Parameters<typeof chatKey>[0]) =>
+      (await directory.findGroups([ref])).get(chatKey(ref))?.policy.linesPerDay ?? defaultGroupPolicy.linesPerDay,
+    loadImage: async (id: Parameters<typeof media.load>[0]) => {
+      const found = await media.load(id, "full");
+      return found.ok ? { name: `${id}.jpg`, bytes: found.value.bytes } : undefined;
+    },
+    archiveOwn: async (
+      line: Parameters<Parameters<typeof createDispatcher>[0]["archiveOwn"]>[0],
+      receipt: { readonly externalId?: string; readonly sentAt: Date },
+    ) =>
+      insertOwnMessages(database.prisma, [
+        {
+          ref: line.ref,
+          externalId: receipt.externalId ?? `outbox:${line.id}`,
+          senderName: botName,
+          text: line.text,
+          sentAt: receipt.sentAt,
+          ...(line.mediaId ? { mediaId: line.mediaId } : {}),
+          ...(line.causedBy ? { causedBy: line.causedBy } : {}),
+          ...(line.subject ? { subject: line.subject } : {}),
+        },
+      ]),
+  };
+}
+
+/** Where the sandbox keeps its pictures. */
+export const sandboxMediaFolder = (dataDir: string): string => join(dataDir, "sandbox-media");

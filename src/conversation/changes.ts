@@ -1,0 +1,113 @@
+import type { AcceptedMessage } from "../archive/inbox.js";
+import type { Broadcast } from "../broadcasts/broadcast.js";
+import type { ChatRef } from "../channels/channel.js";
+import type { LineDraft } from "../delivery/line.js";
+import type { HazardStep } from "../hazards/apply-event.js";
+import type { BroadcastId, BuildingCode, HazardId, MediaId, PersonId } from "../shared/ids.js";
+import type { Appeal } from "../stars/appeal.js";
+import type { StarChange } from "../stars/star-change.js";
+import type { Reading } from "../understanding/reading.js";
+import type { Dialog } from "./dialog.js";
+
+/** A word of a line, or the number of a case that is given out only when the case is committed. */
+export type Word = string | { readonly numberOf: HazardId };
+/** The value of a template's variable. */
+export type LineVariable = Word | readonly Word[];
+
+/** A line to go out, not rendered yet: `template` names a file of templates/messages. */
+export interface LineIntent extends Omit<LineDraft, "text" | "kind" | "causedBy"> {
+  readonly template: string;
+  readonly variables: Readonly<Record<string, LineVariable | undefined>>;
+}
+
+/** That a message is about a building, and why. */
+export interface BuildingLink {
+  readonly buildingCode: BuildingCode;
+  readonly reason: "text" | "quote" | "case" | "nickname" | "unit" | "group";
+  readonly detail: string;
+  /** The message linked; missing: the one being handled. */
+  readonly message?: Pick<AcceptedMessage, "id" | "ref" | "sentAt">;
+}
+
+/** A row of the work list of time. */
+export interface TaskIntent {
+  readonly kind: string;
+  readonly subject: string;
+  readonly dueAt: Date;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Everything that one message or one due task brings about, as data. It is written in one transaction together with
+ * the end of its cause, so that it happens exactly once.
+ */
+export interface Changes {
+  readonly steps: readonly HazardStep[];
+  readonly reporters: readonly { readonly hazardId: HazardId; readonly personId: PersonId; readonly at: Date }[];
+  readonly evidence: readonly {
+    readonly hazardId: HazardId;
+    readonly mediaId: MediaId;
+    readonly phase: "before" | "after";
+    readonly at: Date;
+  }[];
+  readonly lines: readonly LineIntent[];
+  readonly links: readonly BuildingLink[];
+  readonly dialogs: readonly Dialog[];
+  readonly endedDialogs: readonly { readonly ref: ChatRef; readonly senderId: string }[];
+  readonly tasks: readonly TaskIntent[];
+  readonly endedTasks: readonly { readonly kind: string; readonly subject: string }[];
+  readonly broadcasts: readonly Broadcast[];
+  readonly receipts: readonly {
+    readonly broadcastId: BroadcastId;
+    readonly personId: PersonId;
+    readonly chat: string;
+    readonly at: Date;
+  }[];
+  readonly starChanges: readonly { readonly change: StarChange; readonly isNew: boolean }[];
+  readonly appeals: readonly Appeal[];
+  readonly recalls: readonly { readonly ref: ChatRef; readonly externalId: string }[];
+  readonly quietGroups: readonly ChatRef[];
+  /** What was decided and why, in Chinese, for the drawer. */
+  readonly notes: readonly string[];
+}
+
+const none: Changes = {
+  steps: [],
+  reporters: [],
+  evidence: [],
+  lines: [],
+  links: [],
+  dialogs: [],
+  endedDialogs: [],
+  tasks: [],
+  endedTasks: [],
+  broadcasts: [],
+  receipts: [],
+  starChanges: [],
+  appeals: [],
+  recalls: [],
+  quietGroups: [],
+  notes: [],
+};
+
+/** Changes with the given parts and nothing else. */
+export const changes = (parts: Partial<Changes>): Changes => ({ ...none, ...parts });
+
+/** All parts together, in order. */
+export function mergeChanges(all: readonly Changes[]): Changes {
+  const keys = Object.keys(none) as (keyof Changes)[];
+  return Object.fromEntries(
+    keys.map((key) => [key, all.flatMap((one) => one[key] as readonly unknown[])]),
+  ) as unknown as Changes;
+}
+
+/** Whether nothing is to be written and nothing to be said. */
+export const isNothing = (one: Changes): boolean =>
+  (Object.keys(none) as (keyof Changes)[]).every((key) => key === "notes" || one[key].length === 0);
+
+/** What became of one message. */
+export interface Decision {
+  readonly message: AcceptedMessage;
+  readonly reading: Reading;
+  readonly changes: Changes;
+}

@@ -1,0 +1,110 @@
+import { insertLinks, insertReadings, type ReadingRow } from "../archive/links.prisma.js";
+import { removeFromInbox } from "../archive/inbox.prisma.js";
+import { writeBroadcasts, writeReceipts } from "../broadcasts/broadcast-store.prisma.js";
+import type { Tx } from "../database/database.prisma.js";
+import { deleteDueTasks, upsertDueTasks } from "../delivery/due-task-store.prisma.js";
+import { enqueueLines } from "../delivery/outbox-store.prisma.js";
+import { writeEvidence, writeReporters } from "../hazards/hazard-people.prisma.js";
+import { takeNumbers, writeSteps } from "../hazards/hazard-store.prisma.js";
+import type { HazardStep } from "../hazards/apply-event.js";
+import type { Hazard } from "../hazards/hazard.js";
+import type { HazardId } from "../shared/ids.js";
+import { insertStarChange, saveAppeal, updateStarChange } from "../stars/star-store.prisma.js";
+import { type Changes, type Decision, isNothing, mergeChanges } from "./changes.js";
+import { deleteDialogs, upsertDialogs } from "./dialog-store.prisma.js";
+import { hushGroups, recallMessages } from "./group-writes.prisma.js";
+import { numbered, type Render, renderLines } from "./render-lines.js";
+
+/** Writes what messages brought about and takes them out of the inbox: one transaction, so all of it or nothing. */
+export async function commitDecisions(
+  tx: Tx,
+  decisions: readonly Decision[],
+  how: { readonly render: Render; readonly now: Date },
+): Promise<void> {
+  const active = decisions.filter((decision) => !isNothing(decision.changes));
+  const all = mergeChanges(active.map((decision) => decision.changes));
+  const numbers = await giveNumbers(tx, all.steps);
+  await writeChanges(tx, all, { numbers, now: how.now });
+  const lines = active.flatMap((decision) =>
+    renderLines(decision.changes.lines, { render: how.render, numbers, causedBy: decision.message.id }),
+  );
+  if (lines.length > 0) await enqueueLines(tx, lines, how.now);
+  await insertLinks(tx, active.flatMap(linksOf));
+  await insertReadings(
+    tx,
+    active.map((decision) => readingRow(decision, how.now)),
+  );
+  await removeFromInbox(
+    tx,
+    decisions.map((decision) => decision.message.id),
+  );
+}
+
+/** Writes what a due task brought about; the caller ends the task in the same transaction. */
+export async function commitChanges(
+  tx: Tx,
+  changes: Changes,
+  how: { readonly render: Render; readonly now: Date },
+): Promise<void> {
+  const numbers = await giveNumbers(tx, changes.steps);
+  await writeChanges(tx, changes, { numbers, now: how.now });
+  const lines = renderLines(changes.lines, { render: how.render, numbers });
+  if (lines.length > 0) await enqueueLines(tx, lines, how.now);
+}
+
+async function giveNumbers(tx: Tx, steps: readonly HazardStep[]): Promise<ReadonlyMap<HazardId, string>> {
+  const opened = steps.filter((step) => step.event.seq === 1).map((step) => step.hazard);
+  const keyOf = (hazard: Hazard): string => `${hazard.communityCode} ${hazard.openedOn}`;
+  const numbers = new Map<HazardId, string>();
+  // Counters are taken in one order everywhere, so that two processes never wait for each other.
+  for (const key of [...new Set(opened.map(keyOf))].toSorted()) {
+    const hazards = opened.filter((hazard) => keyOf(hazard) === key);
+    const [communityCode = "", day = ""] = key.split(" ");
+    const first = await takeNumbers(tx, { communityCode, day, count: hazards.length });
+    hazards.forEach((hazard, index) => numbers.set(hazard.id, `${day.slice(5, 7)}${day.slice(8)}-${first + index}`));
+  }
+  return numbers;
+}
+
+async function writeChanges(
+  tx: Tx,
+  all: Changes,
+  how: { readonly numbers: ReadonlyMap<HazardId, string>; readonly now: Date },
+): Promise<void> {
+  await writeSteps(tx, numbered(all.steps, how.numbers));
+  await writeReporters(tx, all.reporters);
+  await writeEvidence(tx, all.evidence);
+  await deleteDialogs(tx, all.endedDialogs);
+  await upsertDialogs(tx, all.dialogs);
+  if (all.endedTasks.length > 0) await deleteDueTasks(tx, all.endedTasks);
+  if (all.tasks.length > 0) await upsertDueTasks(tx, all.tasks);
+  await writeBroadcasts(tx, all.broadcasts);
+  await writeReceipts(tx, all.receipts);
+  for (const { change, isNew } of all.starChanges) await (isNew ? insertStarChange : updateStarChange)(tx, change);
+  for (const appeal of all.appeals) await saveAppeal(tx, appeal);
+  await recallMessages(tx, all.recalls);
+  await hushGroups(tx, all.quietGroups);
+}
+
+const linksOf = (decision: Decision): Parameters<typeof insertLinks>[1] =>
+  decision.changes.links.map((link) => ({
+    message: {
+      id: (link.message ?? decision.message).id,
+      chat: (link.message ?? decision.message).ref.chat,
+      sentAt: (link.message ?? decision.message).sentAt,
+    },
+    buildingCode: link.buildingCode,
+    reason: link.reason,
+    detail: link.detail,
+  }));
+
+const readingRow = (decision: Decision, now: Date): ReadingRow => ({
+  messageId: decision.message.id,
+  chat: decision.message.ref.chat,
+  reading: decision.reading,
+  decision: {
+    notes: decision.changes.notes,
+    hazardIds: [...new Set(decision.changes.steps.map((step) => step.hazard.id))],
+  },
+  readAt: now,
+});

@@ -1,0 +1,65 @@
+import type { AcceptedMessage } from "../archive/inbox.js";
+import type { BroadcastTally, Broadcast } from "../broadcasts/broadcast.js";
+import type { Building } from "../buildings/building.js";
+import type { BuildingContacts } from "../buildings/directory.js";
+import type { Group } from "../buildings/group.js";
+import type { Person } from "../buildings/person.js";
+import type { ReportedHazard } from "../hazards/hazard-store.js";
+import type { SlaRules } from "../hazards/sla.js";
+import type { Taxonomy } from "../hazards/taxonomy.js";
+import type { BroadcastId, BuildingCode, PersonId } from "../shared/ids.js";
+import type { Rating } from "../stars/rating.js";
+import type { StarChange } from "../stars/star-change.js";
+import type { StarRules } from "../stars/star-rules.js";
+import type { Reading } from "../understanding/reading.js";
+import type { Dialog } from "./dialog.js";
+
+/** The rule files in force. */
+export interface Rules {
+  readonly taxonomy: Taxonomy;
+  readonly sla: SlaRules;
+  readonly stars: StarRules;
+}
+
+/** What a building shows as its star, and the newest computed rating behind it. */
+export interface StarStanding {
+  /** The star in force; null: not rated, or the plate is withdrawn. */
+  readonly star: number | null;
+  readonly rating?: Rating;
+}
+
+/** Everything that a decision about one message may look at. All of it is data, loaded before. */
+export interface MessageContext {
+  readonly message: AcceptedMessage;
+  readonly now: Date;
+  /** Whether it is too late or too early for lines that can wait. */
+  readonly isQuietHour: boolean;
+  readonly sender: Person;
+  readonly group?: Group;
+  readonly reading: Reading;
+  readonly dialog?: Dialog;
+  /** The reading of the line that the bot asked about, where the dialog is `is-report`. */
+  readonly askedAgain?: Reading;
+  /** The buildings that a place named here may mean. */
+  readonly candidates: readonly Building[];
+  /** Cases of the sender, of the buildings in question and, for staff, of their area. Newest first. */
+  readonly cases: readonly ReportedHazard[];
+  readonly buildings: ReadonlyMap<BuildingCode, Building>;
+  readonly contacts: ReadonlyMap<BuildingCode, BuildingContacts>;
+  readonly people: ReadonlyMap<PersonId, Person>;
+  /** Only loaded for questions about stars. */
+  readonly stars: ReadonlyMap<BuildingCode, StarStanding>;
+  /** Only for staff who broadcast: the groups of their area, the draft that waits, the tally of the last one. */
+  readonly areaGroups: readonly Group[];
+  readonly draft?: Broadcast;
+  readonly tally?: BroadcastTally;
+  /** The broadcast that a 收到 in this group answers. */
+  readonly recentBroadcastId?: BroadcastId;
+  /** Only for staff who say 确认 or 取消: proposed changes of star in their area, oldest first. */
+  readonly proposals: readonly StarChange[];
+  /** Only for an owner who objects: the changes of their buildings that are on their way. */
+  readonly ownStarChanges: readonly StarChange[];
+  /** The groups of the buildings of `proposals`. */
+  readonly starGroups: ReadonlyMap<BuildingCode, readonly Group[]>;
+  readonly rules: Rules;
+}

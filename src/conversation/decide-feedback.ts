@@ -1,0 +1,132 @@
+import { isStaff, type Person } from "../buildings/person.js";
+import { move } from "../hazards/apply-event.js";
+import type { Hazard } from "../hazards/hazard.js";
+import type { MediaId } from "../shared/ids.js";
+import { caseWords } from "./case-words.js";
+import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
+import type { MessageContext } from "./context.js";
+import { ladderTaskKind } from "./ladder-task.js";
+import { askWhichCase, dutyCases, ownReports, pickCase, unfixed } from "./pick-case.js";
+import { answerPrivately, tell } from "./say.js";
+
+/** 已经清走了, or the photo alone: the responsible side says that it is fixed; or tells how far it is. */
+export function decideFeedback(context: MessageContext): Changes | undefined {
+  const { reading, message } = context;
+  const photoAlone = message.text.trim() === "" && message.media.length > 0 && !message.isGroup;
+  if (reading.intent !== "feedback" && !photoAlone) return undefined;
+  const duties = unfixed(dutyCases(context));
+  if (duties.length === 0) return reading.intent === "feedback" ? reporterSays(context) : undefined;
+  const picked = pickCase(context, { target: numberIn(message.text), among: duties });
+  if (picked.kind === "several") return askWhichCase(context, picked.among, "fixed");
+  if (picked.kind === "none") return undefined;
+  const { hazard } = picked.found;
+  return photoAlone || reading.feedback?.isDone !== false ? sayFixed(context, hazard) : sayPromised(context, hazard);
+}
+
+const numberIn = (text: string): string | undefined => /\d{4}-\d+/.exec(text)?.[0];
+
+/** The case goes to the grid worker for a recheck. */
+export function sayFixed(context: MessageContext, hazard: Hazard): Changes {
+  const { message, now } = context;
+  const mediaIds = [...message.media.map((media) => media.id), ...earlierPhotos(context)];
+  const step = move(hazard, {
+    kind: "fixed",
+    as: "responsible",
+    actorId: context.sender.id,
+    at: now,
+    messageId: message.id,
+    data: { text: message.text, ...(mediaIds.length ? { mediaIds } : {}) },
+  });
+  if (!step.ok) return changes({ notes: ["已经在等复查"] });
+  const words = caseWords(context, step.value.hazard);
+  return changes({
+    steps: [step.value],
+    evidence: mediaIds.map((mediaId) => ({ hazardId: hazard.id, mediaId, phase: "after", at: now })),
+    lines: [
+      answerPrivately(context, mediaIds.length ? "fix-received" : "fix-needs-photo", { ...words }),
+      ...recheckLines(context, step.value.hazard, mediaIds),
+    ],
+    links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
+    dialogs: [afterDialog(context, hazard)],
+    endedTasks: [{ kind: ladderTaskKind, subject: hazard.id }],
+    notes: [`${hazard.number}说已整改${mediaIds.length ? ",有照片" : ",还没有照片"},请网格员复查`],
+  });
+}
+
+const earlierPhotos = (context: MessageContext): readonly MediaId[] =>
+  context.dialog?.data.kind === "recent-photo" ? context.dialog.data.mediaIds : [];
+
+const afterDialog = (context: MessageContext, hazard: Hazard): Changes["dialogs"][number] => ({
+  ref: context.message.ref,
+  senderId: context.message.senderId,
+  data: { kind: "recent-case", hazardIds: [hazard.id], phase: "after", textUntil: context.now.toISOString() },
+  expiresAt: new Date(context.now.getTime() + context.rules.sla.joinPhotoSeconds * 1000),
+});
+
+/** The people who recheck: the grid workers of the building, else the community. */
+export function recheckers(context: MessageContext, hazard: Hazard): readonly Person[] {
+  const contacts = context.contacts.get(hazard.buildingCode);
+  return contacts?.gridWorkers.length ? contacts.gridWorkers : (contacts?.community ?? []);
+}
+
+function recheckLines(context: MessageContext, hazard: Hazard, mediaIds: readonly MediaId[]): readonly LineIntent[] {
+  const [photo] = mediaIds;
+  return recheckers(context, hazard).flatMap((worker) =>
+    tell(context, worker, {
+      template: "recheck-request",
+      variables: {
+        ...caseWords(context, hazard),
+        said: context.message.text.slice(0, 60) || "(只发了照片)",
+        photos: mediaIds.length ? `照片${mediaIds.length}张` : "还没有照片",
+      },
+      subject: `hazard:${hazard.id}`,
+      part: hazard.id,
+      ...(photo ? { mediaId: photo } : {}),
+    }),
+  );
+}
+
+function sayPromised(context: MessageContext, hazard: Hazard): Changes {
+  const { message, now } = context;
+  const step = move(hazard, {
+    kind: "promised",
+    as: "responsible",
+    actorId: context.sender.id,
+    at: now,
+    messageId: message.id,
+    data: { text: message.text },
+  });
+  return changes({
+    steps: step.ok ? [step.value] : [],
+    lines: [answerPrivately(context, "promise-noted", { ...caseWords(context, hazard) })],
+    links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
+    notes: [`${hazard.number}还在弄,记下来,期限不变`],
+  });
+}
+
+/** The reporter says that it is gone: a hint for the grid worker, not a fix. */
+function reporterSays(context: MessageContext): Changes | undefined {
+  if (isStaff(context.sender)) return undefined;
+  const picked = pickCase(context, { among: unfixed(ownReports(context)) });
+  if (picked.kind !== "one" || context.reading.feedback?.isDone === false) return undefined;
+  const { hazard } = picked.found;
+  const step = move(hazard, {
+    kind: "supplemented",
+    as: "reporter",
+    actorId: context.sender.id,
+    at: context.now,
+    messageId: context.message.id,
+    data: { text: context.message.text },
+  });
+  const told = recheckers(context, hazard).flatMap((worker) =>
+    tell(context, worker, { template: "reporter-says-fixed", variables: { ...caseWords(context, hazard) } }),
+  );
+  return mergeChanges([
+    changes({
+      steps: step.ok ? [step.value] : [],
+      lines: told,
+      links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
+      notes: ["报的人说好了:告诉网格员去看一眼"],
+    }),
+  ]);
+}

@@ -1,0 +1,52 @@
+import { isResponsible, isStaff } from "../buildings/person.js";
+import { type Changes, changes } from "./changes.js";
+import type { MessageContext } from "./context.js";
+import { answer, answerPrivately, directOf, tell } from "./say.js";
+
+const tenMinutesMs = 600_000;
+
+/** What is left when nothing else fits: help when asked, a word when called, silence otherwise. */
+export function decideSmallTalk(context: MessageContext): Changes | undefined {
+  const { reading, message } = context;
+  if (reading.command?.kind === "mute" && message.isGroup) return beQuiet(context);
+  if (reading.command?.kind === "help" || reading.intent === "help")
+    return once(context, helpTemplate(context), "问怎么用");
+  if (message.isGroup && message.mentionsBot) return once(context, "called", "被点名,但没听懂要什么");
+  if (!message.isGroup && message.text.trim() !== "" && message.kind === "text")
+    return once(context, "unclear", "私聊没听懂,给一句怎么用");
+  return undefined;
+}
+
+function helpTemplate(context: MessageContext): string {
+  if (isStaff(context.sender)) return "help-staff";
+  return isResponsible(context.sender) ? "help-landlord" : "help-tenant";
+}
+
+/** At most one such answer in ten minutes: a second would only be noise. */
+function once(context: MessageContext, template: string, note: string): Changes {
+  const window = Math.floor(context.now.getTime() / tenMinutesMs);
+  const line = template === "called" ? answer(context, template) : answerPrivately(context, template);
+  const key = `${template}:${line.ref.chat}:${context.message.senderId}:${window}`;
+  return changes({ lines: [{ ...line, dedupeKey: key }], notes: [note] });
+}
+
+function beQuiet(context: MessageContext): Changes {
+  const workers = [...context.contacts.values()].flatMap((contact) => contact.gridWorkers).slice(0, 1);
+  return changes({
+    quietGroups: [context.message.ref],
+    lines: workers.flatMap((worker) =>
+      tell(context, worker, { template: "mute-done", variables: { group: context.group?.name ?? "群" } }),
+    ),
+    notes: ["有人嫌吵:这个群少说话,告诉网格员"],
+  });
+}
+
+/** Somebody posted a number that identifies them: a private word, so that they can take it back in time. */
+export function decidePersonalData(context: MessageContext): Changes | undefined {
+  const { message } = context;
+  if (!message.isGroup || !message.hasPersonalData) return undefined;
+  return changes({
+    lines: [{ ...answerPrivately(context, "privacy-slip"), ref: directOf(context) }],
+    notes: ["群里出现了证件号或电话:私下提醒撤回,存档已遮住"],
+  });
+}

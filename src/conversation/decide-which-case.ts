@@ -1,0 +1,41 @@
+import type { Command } from "../understanding/reading.js";
+import { type Changes, changes, mergeChanges } from "./changes.js";
+import type { MessageContext } from "./context.js";
+import { sayFixed } from "./decide-feedback.js";
+import { commandCase, type CaseCommand } from "./decide-staff-command.js";
+import { reopen } from "./decide-voice.js";
+
+/** The sender names the number that the bot asked for; the first command is then carried out. */
+export function decideWhichCase(context: MessageContext): Changes | undefined {
+  const { dialog, message } = context;
+  if (dialog?.data.kind !== "which-case") return undefined;
+  const { hazardIds, command, text } = dialog.data;
+  const said = message.text.trim();
+  const found = context.cases.find(
+    ({ hazard }) =>
+      hazardIds.includes(hazard.id) && (said.includes(hazard.number) || said === hazard.number.split("-")[1]),
+  );
+  if (!found) return undefined;
+  const end = changes({ endedDialogs: [{ ref: dialog.ref, senderId: dialog.senderId }] });
+  const original = { ...context, message: { ...message, text } };
+  if (command === "fixed") return mergeChanges([end, sayFixed(original, found.hazard)]);
+  if (command === "not-fixed") return mergeChanges([end, reopen(original, found)]);
+  const again = caseCommandOf(command, { text, number: found.hazard.number });
+  return again ? mergeChanges([end, commandCase(original, found, again)]) : undefined;
+}
+
+function caseCommandOf(
+  kind: string,
+  said: { readonly text: string; readonly number: string },
+): CaseCommand | undefined {
+  const reason = said.text.replace(/^\S{2}[\s,,:]*/u, "");
+  const commands: Readonly<Record<string, Command>> = {
+    pass: { kind: "pass", target: said.number },
+    return: { kind: "return", target: said.number, reason },
+    "false-alarm": { kind: "false-alarm", target: said.number, reason },
+    extend: { kind: "extend", target: said.number, reason },
+    refer: { kind: "refer", target: said.number, reason },
+    accept: { kind: "accept", target: said.number },
+  };
+  return commands[kind] as CaseCommand | undefined;
+}

@@ -1,0 +1,48 @@
+import { type Changes, changes, mergeChanges } from "./changes.js";
+import type { MessageContext } from "./context.js";
+import { decideAnswer } from "./decide-answer.js";
+import { decideBroadcast } from "./decide-broadcast.js";
+import { decideEmergency } from "./decide-emergency.js";
+import { decideFeedback } from "./decide-feedback.js";
+import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
+import { decideReport } from "./decide-report.js";
+import { decideStaffCommand } from "./decide-staff-command.js";
+import { decideStarAnswer } from "./decide-star-answer.js";
+import { decideStarQuery } from "./decide-star-query.js";
+import { decidePhoto, decideSupplement } from "./decide-supplement.js";
+import { decideVoice } from "./decide-voice.js";
+import { decideWhichCase } from "./decide-which-case.js";
+
+/** The order in which a line is looked at; the first that has something to do with it takes it. */
+const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = [
+  decideEmergency,
+  decideWhichCase,
+  decideBroadcast,
+  decideStarAnswer,
+  decideAnswer,
+  decideStaffCommand,
+  decideVoice,
+  decideFeedback,
+  decideReport,
+  decideStarQuery,
+  decideSupplement,
+  decidePhoto,
+  decideSmallTalk,
+];
+
+/** What one message brings about. Pure: all that it looks at is in the context. */
+export function decide(context: MessageContext): Changes {
+  const { message } = context;
+  if (message.kind === "recall" && message.recalledExternalId)
+    return changes({
+      recalls: [{ ref: message.ref, externalId: message.recalledExternalId }],
+      notes: ["撤回:存档里也抹掉"],
+    });
+  if (message.isLate) return changes({ notes: ["迟到的消息:只归档,不回答"] });
+  const slip = decidePersonalData(context) ?? changes({});
+  for (const decider of deciders) {
+    const decided = decider(context);
+    if (decided) return mergeChanges([slip, decided]);
+  }
+  return slip;
+}

@@ -1,0 +1,209 @@
+import type { AcceptedMessage } from "../archive/inbox.js";
+import type { BroadcastStore } from "../broadcasts/broadcast.js";
+import type { Building } from "../buildings/building.js";
+import type { BuildingContacts, Directory } from "../buildings/directory.js";
+import type { Group } from "../buildings/group.js";
+import { buildingsOf, isStaff, type Person } from "../buildings/person.js";
+import { chatKey } from "../channels/channel.js";
+import type { HazardStore, ReportedHazard } from "../hazards/hazard-store.js";
+import type { BuildingCode, PersonId } from "../shared/ids.js";
+import type { StarChange } from "../stars/star-change.js";
+import type { Reading, Understand } from "../understanding/reading.js";
+import type { MessageContext, Rules, StarStanding } from "./context.js";
+import type { Dialog } from "./dialog.js";
+import { readLine } from "./read-line.js";
+
+const dayMs = 86_400_000;
+/** A 收到 counts for a broadcast of the last two days. */
+const receiptDays = 2;
+
+/** What the loader asks. */
+export interface ContextSources {
+  readonly directory: Directory;
+  readonly hazards: Pick<HazardStore, "findRelated">;
+  readonly broadcasts: BroadcastStore;
+  readonly stars: {
+    findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarStanding>>;
+    /** Changes on their way in these areas (prefixes of building codes), oldest first. */
+    findOpenChanges(areas: readonly string[]): Promise<readonly StarChange[]>;
+  };
+  readonly understand: Understand;
+  readonly rules: Rules;
+  readonly botName: string;
+  readonly isQuietHour: (now: Date) => boolean;
+}
+
+/** A message with the people and group around it. */
+export interface PlacedMessage {
+  readonly message: AcceptedMessage;
+  readonly sender: Person;
+  readonly group?: Group;
+  readonly dialog?: Dialog;
+}
+
+/** Loads what a decision about one message may look at. `adjust` lays over it what the same batch changed before. */
+export async function loadContext(
+  sources: ContextSources,
+  placed: PlacedMessage,
+  how: {
+    readonly now: Date;
+    readonly adjust: (cases: readonly ReportedHazard[], codes: readonly BuildingCode[]) => readonly ReportedHazard[];
+  },
+): Promise<MessageContext> {
+  const { message, sender, group, dialog } = placed;
+  const candidates = await findCandidates(sources.directory, sender, group);
+  const codes = [...new Set([...candidates.map((building) => building.code), ...buildingsOf(sender)])];
+  const cases = how.adjust(await findCases(sources, { sender, codes, now: how.now }), codes);
+  const reading = readLine(sources.understand, message, {
+    sender,
+    hasOpenQuestion: dialog !== undefined,
+    hasOpenCase: cases.some(
+      (found) => found.reporterIds.includes(sender.id) || found.hazard.responsibleId === sender.id,
+    ),
+    botName: sources.botName,
+  });
+  const more = await findMore(sources, { ...placed, reading, codes, now: how.now });
+  return {
+    message,
+    now: how.now,
+    isQuietHour: sources.isQuietHour(how.now),
+    sender,
+    reading,
+    candidates,
+    cases,
+    rules: sources.rules,
+    ...(group ? { group } : {}),
+    ...(dialog ? { dialog } : {}),
+    ...more,
+    ...(await findSurroundings(sources.directory, candidates, { codes, cases })),
+  };
+}
+
+async function findCandidates(
+  directory: Directory,
+  sender: Person,
+  group: Group | undefined,
+): Promise<readonly Building[]> {
+  const grids = new Set<string>();
+  if (group?.grid) grids.add(group.grid);
+  for (const code of [...buildingsOf(sender), ...(group?.buildingCodes ?? [])]) grids.add(code.slice(0, 14));
+  for (const role of sender.roles) if (role.isVerified && role.area?.length === 14) grids.add(role.area);
+  const found = await Promise.all([...grids].map((grid) => directory.findBuildingsOfGrid(grid)));
+  return found.flat();
+}
+
+function findCases(
+  sources: ContextSources,
+  about: { readonly sender: Person; readonly codes: readonly BuildingCode[]; readonly now: Date },
+): Promise<readonly ReportedHazard[]> {
+  const areas = about.sender.roles.flatMap((role) => (role.isVerified && role.area ? [role.area] : []));
+  return sources.hazards.findRelated({
+    buildingCodes: about.codes,
+    reporterIds: [about.sender.id],
+    areas: isStaff(about.sender) ? areas : [],
+    closedSince: new Date(about.now.getTime() - sources.rules.sla.reopenDays * dayMs),
+  });
+}
+
+type More = Pick<MessageContext, "stars" | "areaGroups" | "proposals" | "ownStarChanges" | "starGroups"> &
+  Partial<Pick<MessageContext, "askedAgain" | "draft" | "tally" | "recentBroadcastId">>;
+
+async function findMore(
+  sources: ContextSources,
+  about: PlacedMessage & { readonly reading: Reading; readonly codes: readonly BuildingCode[]; readonly now: Date },
+): Promise<More> {
+  const { message, sender, dialog, reading } = about;
+  const wantsStars = reading.intent === "star-query" || dialog?.data.kind === "whose-star";
+  const stars = wantsStars ? await sources.stars.findStandings(about.codes) : new Map<BuildingCode, StarStanding>();
+  const recent =
+    message.isGroup && reading.intent === "acknowledgement" ? await findRecent(sources, message, about.now) : undefined;
+  const asked = dialog?.data.kind === "is-report" ? dialog.data.text : undefined;
+  return {
+    stars,
+    ...(await findStarMatters(sources, about)),
+    ...(recent ? { recentBroadcastId: recent } : {}),
+    ...(asked === undefined ? {} : { askedAgain: readAgain(sources, { ...about, text: asked }) }),
+    ...(isStaff(sender) ? await findBroadcastMatters(sources, about) : { areaGroups: [] }),
+  };
+}
+
+const starWords: ReadonlySet<string | undefined> = new Set(["confirm", "cancel", "yes", "no"]);
+
+async function findStarMatters(
+  sources: ContextSources,
+  about: PlacedMessage & { readonly reading: Reading },
+): Promise<Pick<MessageContext, "proposals" | "ownStarChanges" | "starGroups">> {
+  const { sender, reading } = about;
+  const kind = reading.command?.kind;
+  const areas = sender.roles.flatMap((role) => (role.isVerified && role.area ? [role.area] : []));
+  const open = isStaff(sender) && starWords.has(kind) ? await sources.stars.findOpenChanges(areas) : [];
+  const proposals = open.filter((change) => change.stage === "proposed");
+  const own = kind === "object" ? await sources.stars.findOpenChanges(buildingsOf(sender)) : [];
+  const codes = [...new Set(proposals.map((change) => change.buildingCode))];
+  const groups = await Promise.all(
+    codes.map(async (code): Promise<[BuildingCode, readonly Group[]]> => [
+      code,
+      await sources.directory.findGroupsOfBuilding(code),
+    ]),
+  );
+  return { proposals, ownStarChanges: own, starGroups: new Map(groups) };
+}
+
+const readAgain = (sources: ContextSources, about: PlacedMessage & { readonly text: string }): Reading =>
+  readLine(
+    sources.understand,
+    { ...about.message, text: about.text, mentionsBot: true },
+    { sender: about.sender, hasOpenQuestion: false, hasOpenCase: false, botName: sources.botName },
+  );
+
+async function findRecent(
+  sources: ContextSources,
+  message: AcceptedMessage,
+  now: Date,
+): Promise<MessageContext["recentBroadcastId"]> {
+  const since = new Date(now.getTime() - receiptDays * dayMs);
+  const found = await sources.broadcasts.findRecentByChat([message.ref], since);
+  return found.get(chatKey(message.ref));
+}
+
+async function findBroadcastMatters(
+  sources: ContextSources,
+  about: PlacedMessage & { readonly reading: Reading },
+): Promise<Pick<MessageContext, "areaGroups"> & Partial<Pick<MessageContext, "draft" | "tally">>> {
+  const { sender, dialog, reading } = about;
+  const grids = sender.roles.flatMap((role) => (role.isVerified && role.area?.length === 14 ? [role.area] : []));
+  const wantsGroups = reading.command?.kind === "broadcast";
+  const groups = wantsGroups ? await Promise.all(grids.map((grid) => sources.directory.findGroupsOfGrid(grid))) : [];
+  const draft =
+    dialog?.data.kind === "broadcast-draft" ? await sources.broadcasts.find(dialog.data.broadcastId) : undefined;
+  const tally = reading.command?.kind === "tally" ? await sources.broadcasts.tallyOfAuthor(sender.id) : undefined;
+  return { areaGroups: groups.flat(), ...(draft ? { draft } : {}), ...(tally ? { tally } : {}) };
+}
+
+async function findSurroundings(
+  directory: Directory,
+  candidates: readonly Building[],
+  about: { readonly codes: readonly BuildingCode[]; readonly cases: readonly ReportedHazard[] },
+): Promise<Pick<MessageContext, "buildings" | "contacts" | "people">> {
+  const ofCases = about.cases.map(({ hazard }) => hazard.buildingCode);
+  const codes = [...new Set([...about.codes, ...ofCases])];
+  const known = new Map(candidates.map((building) => [building.code, building]));
+  const missing = codes.filter((code) => !known.has(code));
+  const [others, contacts, people] = await Promise.all([
+    directory.findBuildings(missing),
+    Promise.all(
+      codes.map(async (code): Promise<[BuildingCode, BuildingContacts]> => [code, await directory.findContacts(code)]),
+    ),
+    directory.findPeople(peopleOf(about.cases)),
+  ]);
+  return { buildings: new Map([...known, ...others]), contacts: new Map(contacts), people };
+}
+
+const peopleOf = (cases: readonly ReportedHazard[]): readonly PersonId[] => [
+  ...new Set(
+    cases.flatMap(({ hazard, reporterIds }) => [
+      ...reporterIds,
+      ...(hazard.responsibleId ? [hazard.responsibleId] : []),
+    ]),
+  ),
+];

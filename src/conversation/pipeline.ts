@@ -1,0 +1,216 @@
+import type { AcceptedMessage } from "../archive/inbox.js";
+import { chatKey, senderKey } from "../channels/channel.js";
+import type { Clock } from "../shared/clock.js";
+import type { Log } from "../shared/log.js";
+import type { Reading } from "../understanding/reading.js";
+import { mostInBatch, takeBatch } from "./batch.js";
+import { createCaseOverlay } from "./case-overlay.js";
+import { changes, type Decision } from "./changes.js";
+import { decide } from "./decide.js";
+import type { DialogBook } from "./dialog-book.js";
+import { type ContextSources, loadContext, type PlacedMessage } from "./load-context.js";
+import { isIdleTalk, readLine } from "./read-line.js";
+
+/** What the pipeline needs. */
+export interface PipelineDeps extends ContextSources {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly dialogs: DialogBook;
+  /** Commits the decisions of a batch: effects, lines, and the end of the inbox rows, in one transaction. */
+  readonly commit: (decisions: readonly Decision[], now: Date) => Promise<void>;
+  /** Called after a commit that put lines or tasks into the tables. */
+  readonly wake: () => void;
+}
+
+/** The way of accepted messages: per-chat order, understand, decide, commit. */
+export interface Pipeline {
+  /** Adds an accepted message. Resolves when its effects are committed. */
+  add(message: AcceptedMessage): Promise<void>;
+  /** Whether every added message is handled. */
+  isIdle(): boolean;
+  /** Resolves when nothing is under way any more; what waits stays in the inbox table. */
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  readonly message: AcceptedMessage;
+  readonly done: () => void;
+}
+
+/** Milliseconds before a batch that the database refused is tried again, doubling up to the last. */
+const retryMs = [50, 200, 1000, 5000] as const;
+
+/** Creates the pipeline; one batch is under way at a time. */
+export function createPipeline(deps: PipelineDeps): Pipeline {
+  const waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+  let isStopped = false;
+
+  const run = async (): Promise<void> => {
+    let failures = 0;
+    while (waiting.length > 0 && !isStopped) {
+      try {
+        await handleSome(deps, waiting);
+        failures = 0;
+      } catch (error) {
+        // The database is away or the batch clashed with another process: nothing is lost, it stands in the inbox.
+        deps.log.error({ err: error, waiting: waiting.length }, "a batch was not committed and will be tried again");
+        await pause(retryMs[Math.min(failures++, retryMs.length - 1)] ?? 0);
+      }
+    }
+    running = undefined;
+  };
+  const start = (): void => {
+    if (!isStopped) running ??= run();
+  };
+  return {
+    add: (message) =>
+      new Promise((done) => {
+        waiting.push({ message, done });
+        start();
+      }),
+    isIdle: () => waiting.length === 0,
+    async stop() {
+      isStopped = true;
+      await running;
+    },
+  };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function handleSome(deps: PipelineDeps, waiting: Waiting[]): Promise<void> {
+  const now = deps.clock.now();
+  const taken = waiting.slice(0, 2 * mostInBatch);
+  const messages = taken.map((one) => one.message);
+  const placed = await place(deps, messages, now);
+  const firstReadings = new Map(placed.map((one) => [one.message.id, firstReading(deps, one)]));
+  const byId = new Map(placed.map((one) => [one.message.id, one]));
+  const isActive = (message: AcceptedMessage): boolean => {
+    const reading = firstReadings.get(message.id);
+    const isAwaited = byId.get(message.id)?.dialog !== undefined;
+    return isAwaited || reading === undefined || !isIdleTalk(message, reading);
+  };
+  const { batch } = takeBatch(messages, isActive);
+  const decisions = await decideBatch(
+    deps,
+    batch.flatMap((message) => byId.get(message.id) ?? []),
+    { now, firstReadings, isActive },
+  );
+  const committed = await commitOrSetAside(deps, decisions, now);
+  for (const decision of committed) {
+    deps.dialogs.end(decision.changes.endedDialogs);
+    deps.dialogs.put(decision.changes.dialogs);
+  }
+  if (committed.some((one) => one.changes.lines.length > 0 || one.changes.tasks.length > 0)) deps.wake();
+  const handled = new Set(batch.map((message) => message.id));
+  taken.filter((one) => handled.has(one.message.id)).forEach((one) => one.done());
+  // The line may have grown while the batch was under way: it is changed in place, never replaced.
+  const kept = waiting.filter((one) => !handled.has(one.message.id));
+  waiting.splice(0, waiting.length, ...kept);
+}
+
+/**
+ * Commits a batch. Where it is refused each message is tried alone, so that one cannot hold up the others; one that is
+ * refused alone too is decided anew by the caller's next try, unless even its bare end in the inbox can be written: then
+ * it stays archived without effects, and the fault is logged.
+ */
+async function commitOrSetAside(
+  deps: PipelineDeps,
+  decisions: readonly Decision[],
+  now: Date,
+): Promise<readonly Decision[]> {
+  try {
+    await deps.commit(decisions, now);
+    return decisions;
+  } catch (error) {
+    if (error instanceof Error && error.name === "StaleHazardError") throw error;
+    deps.log.warn({ err: error, count: decisions.length }, "a batch was refused; its messages are tried one by one");
+  }
+  const committed: Decision[] = [];
+  for (const decision of decisions) {
+    try {
+      await deps.commit([decision], now);
+      committed.push(decision);
+    } catch (error) {
+      await deps.commit([{ ...decision, changes: changes({}) }], now);
+      deps.log.error(
+        { err: error, messageId: decision.message.id },
+        "a message's effects were refused: it is archived only",
+      );
+    }
+  }
+  return committed;
+}
+
+async function place(
+  deps: PipelineDeps,
+  messages: readonly AcceptedMessage[],
+  now: Date,
+): Promise<readonly PlacedMessage[]> {
+  const [people, groups] = await Promise.all([
+    deps.directory.findSenders(messages.map((one) => ({ ...one.ref, externalId: one.senderId, name: one.senderName }))),
+    deps.directory.findGroups(messages.filter((one) => one.isGroup).map((one) => one.ref)),
+  ]);
+  return messages.map((message) => {
+    const sender = people.get(senderKey({ ...message.ref, externalId: message.senderId }));
+    if (!sender) throw new Error(`no person for sender ${message.senderId}`);
+    const group = groups.get(chatKey(message.ref));
+    const dialog = deps.dialogs.find(message, now);
+    return { message, sender, ...(group ? { group } : {}), ...(dialog ? { dialog } : {}) };
+  });
+}
+
+/** A reading that takes for granted whatever would make the line mean more: what is idle even so is idle. */
+const firstReading = (deps: PipelineDeps, { message, sender }: PlacedMessage): Reading =>
+  readLine(deps.understand, message, { sender, hasOpenQuestion: true, hasOpenCase: true, botName: deps.botName });
+
+async function decideBatch(
+  deps: PipelineDeps,
+  placed: readonly PlacedMessage[],
+  how: {
+    readonly now: Date;
+    readonly firstReadings: ReadonlyMap<string, Reading>;
+    readonly isActive: (message: AcceptedMessage) => boolean;
+  },
+): Promise<readonly Decision[]> {
+  const overlay = createCaseOverlay();
+  const decisions: Decision[] = [];
+  for (const one of placed) {
+    const reading = how.firstReadings.get(one.message.id);
+    const isQuick = reading !== undefined && !how.isActive(one.message);
+    const decision: Decision = isQuick
+      ? { message: one.message, reading, changes: changes({}) }
+      : await decideOne(deps, one, { now: how.now, overlay });
+    overlay.remember(decision.changes);
+    decisions.push(decision);
+  }
+  return decisions;
+}
+
+async function decideOne(
+  deps: PipelineDeps,
+  placed: PlacedMessage,
+  how: { readonly now: Date; readonly overlay: ReturnType<typeof createCaseOverlay> },
+): Promise<Decision> {
+  const context = await loadContext(deps, placed, {
+    now: how.now,
+    adjust: (cases, codes) => {
+      const near = new Set<string>(codes);
+      return how.overlay.apply(
+        cases,
+        ({ hazard, reporterIds }) => near.has(hazard.buildingCode) || reporterIds.includes(placed.sender.id),
+      );
+    },
+  });
+  try {
+    return { message: placed.message, reading: context.reading, changes: decide(context) };
+  } catch (error) {
+    // A bug in a decision must not hold up the chat: the line is kept, the fault is logged with its message.
+    deps.log.error(
+      { err: error, messageId: placed.message.id },
+      "a message could not be decided and was only archived",
+    );
+    return { message: placed.message, reading: context.reading, changes: changes({ notes: ["处理出错,只归档"] }) };
+  }
+}

@@ -1,0 +1,137 @@
+import type { Channel, ChannelStatus, ChatRef, OwnEcho, SendReceipt } from "../channels/channel.js";
+import type { Clock } from "../shared/clock.js";
+import type { MediaId } from "../shared/ids.js";
+import type { Log } from "../shared/log.js";
+import type { DeliveryRules } from "./delivery-rules.js";
+import { createFlights, type Flights } from "./flights.js";
+import { accountOf, type ClaimedLine, type Outbox } from "./outbox.js";
+import type { Pacer } from "./pacer.js";
+import { settleAbandoned } from "./settle-abandoned.js";
+import { createWakeLoop } from "./wake-loop.js";
+
+/** Where a kill test ends the process: the line is claimed; handed over next; taken by the network; filed, marked next. */
+export type CrashPoint = "claimed" | "before-send" | "after-send" | "before-mark";
+
+/** What the dispatcher needs. */
+export interface DispatcherDeps {
+  readonly outbox: Outbox;
+  readonly channel: Channel;
+  readonly pacer: Pacer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly rules: DeliveryRules;
+  /** How many lines a day the group's keeper allows. */
+  readonly linesPerDay: (ref: ChatRef) => Promise<number>;
+  readonly loadImage: (id: MediaId) => Promise<{ readonly name: string; readonly bytes: Buffer } | undefined>;
+  /** Files a line that went out, once for each line and receipt; a failure here never sends the line again. */
+  readonly archiveOwn: (line: ClaimedLine, receipt: SendReceipt) => Promise<void>;
+  /** Real time, for the pace; the machine's where missing. */
+  readonly paceClock?: Clock;
+  /** Waits in real time; resolves at once when the signal is aborted. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Called at the named points of a delivery; a promise that never settles stands for the end of the process. */
+  readonly crashPoint?: (name: CrashPoint) => void | Promise<void>;
+}
+
+/** Sends what stands in the outbox of one account: many chats at once, one line at a time in each. */
+export interface Dispatcher {
+  /** Settles what a dead process left under way, then sends until stopped. */
+  start(): Promise<void>;
+  /** There may be something to send. Does nothing before `start`. */
+  wake(): void;
+  /** Sends all that may go now and resolves when nothing is under way: for a clock that was moved. */
+  runDue(): Promise<void>;
+  /** Whether no line could go now and none is under way. */
+  isIdle(): Promise<boolean>;
+  /** When the next waiting line may go; undefined where none waits. */
+  nextDueAt(): Promise<Date | undefined>;
+  /** Nothing is claimed unless the account is ready; before the first call it counts as ready. */
+  onStatus(status: ChannelStatus): void;
+  onEcho(echo: OwnEcho): Promise<void>;
+  /** Lines that wait for their pace go back to the queue; resolves when those handed over are settled. */
+  stop(): Promise<void>;
+}
+
+/** As many chats are written to side by side. */
+const mostInFlight = 50;
+/** And so many more for emergencies only. */
+const mostEmergencies = 10;
+
+/** Creates the dispatcher of one account. */
+export function createDispatcher(deps: DispatcherDeps): Dispatcher {
+  const { outbox, clock, log } = deps;
+  const account = accountOf(deps.channel);
+  const flights = createFlights(deps, () => loop.wake());
+  const claiming = createClaiming(deps, flights);
+  const loop = createWakeLoop(claiming.look, { log, what: `outbox of ${account.channel} ${account.account}` });
+  return {
+    async start() {
+      flights.open();
+      await claiming.adopt(await outbox.findAbandoned(account));
+      loop.start();
+    },
+    wake: loop.wake,
+    async runDue() {
+      for (let before = -1; before !== flights.begun();) {
+        before = flights.begun();
+        await loop.run();
+        await flights.landed();
+      }
+    },
+    isIdle: async () => !loop.isRunning() && flights.count() === 0 && !(await outbox.hasWork(account, clock.now())),
+    nextDueAt: () => outbox.nextDueAt(account),
+    onStatus(status) {
+      claiming.hold(status !== "ready");
+      loop.wake();
+    },
+    onEcho: (echo) => takeEcho(deps, echo),
+    async stop() {
+      flights.close();
+      await loop.stop();
+      await flights.landed();
+    },
+  };
+}
+
+interface Claiming {
+  /** Claims as long as there is something due and a hand free. */
+  look(shouldEnd: () => boolean): Promise<void>;
+  /** Takes over what a dead process left; what the network cannot tell yet is asked again at each look. */
+  adopt(lines: readonly ClaimedLine[]): Promise<void>;
+  hold(isHeld: boolean): void;
+}
+
+function createClaiming(deps: DispatcherDeps, flights: Flights): Claiming {
+  let abandoned: readonly ClaimedLine[] = [];
+  let isHeld = false;
+
+  const claimMore = async (): Promise<number> => {
+    const free = mostInFlight - flights.count();
+    const limit = free > 0 ? free : free + mostEmergencies;
+    if (limit <= 0) return 0;
+    const how = { now: deps.clock.now(), limit, mergeLimit: deps.rules.mergeAtMost, onlyEmergencies: free <= 0 };
+    const lines = await deps.outbox.claim({ ...accountOf(deps.channel), ...how });
+    lines.forEach(flights.begin);
+    return lines.length;
+  };
+  return {
+    async look(shouldEnd) {
+      if (abandoned.length > 0) abandoned = await settleAbandoned(deps, abandoned);
+      while (!isHeld && !shouldEnd() && (await claimMore()) > 0);
+    },
+    async adopt(lines) {
+      abandoned = await settleAbandoned(deps, lines);
+    },
+    hold(wants) {
+      isHeld = wants;
+    },
+  };
+}
+
+async function takeEcho({ outbox, clock, rules, archiveOwn }: DispatcherDeps, echo: OwnEcho): Promise<void> {
+  const now = clock.now();
+  const since = new Date(now.getTime() - rules.echoMinutes * 60_000);
+  const line = await outbox.confirm(echo.ref, { externalId: echo.externalId, text: echo.text, at: now, since });
+  // Under way or in doubt until now: whoever sent it may be gone.
+  if (line) await archiveOwn(line, { externalId: echo.externalId, sentAt: echo.sentAt });
+}

@@ -1,0 +1,177 @@
+import type { Database, Tx } from "../database/database.prisma.js";
+import type { BuildingCode, HazardId, MessageId, PersonId } from "../shared/ids.js";
+import type { Severity } from "../understanding/reading.js";
+import type { Hazard, HazardEvent, HazardEventData, HazardOrigin, HazardPlace, HazardState } from "./hazard.js";
+import type { CaseQuery, HazardStore, ReportedHazard } from "./hazard-store.js";
+import type { HazardStep } from "./apply-event.js";
+
+interface HazardRow {
+  id: string;
+  number: string;
+  opened_on: string;
+  community_code: string;
+  building_code: string;
+  code: string;
+  severity: string;
+  state: string;
+  origin: string;
+  place: HazardPlace;
+  summary: string;
+  channel: string;
+  account: string;
+  chat: string;
+  reporter_id: string;
+  responsible_id: string | null;
+  rules_version: string;
+  opened_at: Date;
+  due_at: Date | null;
+  closed_at: Date | null;
+  version: number;
+  reporters: string[] | null;
+}
+
+const columns = `h.id::text, h.number, to_char(h.opened_on, 'YYYY-MM-DD') AS opened_on, h.community_code, h.building_code,
+  h.code, h.severity, h.state, h.origin, h.place, h.summary, h.channel, h.account, h.chat, h.reporter_id::text,
+  h.responsible_id::text, h.rules_version, h.opened_at, h.due_at, h.closed_at, h.version,
+  (SELECT array_agg(r.person_id::text ORDER BY r.joined_at, r.person_id) FROM hazard_reporter r WHERE r.hazard_id = h.id) AS reporters`;
+
+/** Cases on PostgreSQL or PGlite. */
+export function createHazardStore(database: Database): HazardStore {
+  const { prisma } = database;
+  const query = async (sql: string, ...values: readonly unknown[]): Promise<readonly ReportedHazard[]> =>
+    (await prisma.$queryRawUnsafe<HazardRow[]>(`SELECT ${columns} FROM hazard h ${sql}`, ...values)).map(fromRow);
+  return {
+    findRelated: (wanted) => query(relatedSql, ...relatedValues(wanted)),
+    async findById(id) {
+      const [found] = await query("WHERE h.id = $1::uuid", id);
+      return found;
+    },
+    async findOpenOfResponsible(id) {
+      const found = await query(
+        "WHERE h.closed_at IS NULL AND h.responsible_id = $1::uuid ORDER BY h.due_at NULLS LAST",
+        id,
+      );
+      return found.map(({ hazard }) => hazard);
+    },
+    async findEvents(id) {
+      const rows = await prisma.hazardEvent.findMany({ where: { hazardId: id }, orderBy: { seq: "asc" } });
+      return rows.map((row) => ({
+        hazardId: row.hazardId as HazardId,
+        seq: row.seq,
+        kind: row.kind as HazardEvent["kind"],
+        at: row.at,
+        data: row.data as HazardEventData,
+        ...(row.actorId ? { actorId: row.actorId as PersonId } : {}),
+        ...(row.messageId ? { messageId: row.messageId as MessageId } : {}),
+      }));
+    },
+  };
+}
+
+// A union of index look-ups: one OR over four columns would read the whole table.
+const relatedSql = `WHERE h.id IN (
+    SELECT id FROM hazard WHERE closed_at IS NULL AND building_code = ANY($1::text[])
+    UNION SELECT id FROM hazard WHERE responsible_id = ANY($2::uuid[]) AND closed_at IS NULL
+    UNION SELECT r.hazard_id FROM hazard_reporter r JOIN hazard x ON x.id = r.hazard_id
+      WHERE r.person_id = ANY($2::uuid[]) AND (x.closed_at IS NULL OR x.closed_at >= $3::timestamptz)
+    UNION SELECT id FROM hazard WHERE closed_at IS NULL AND building_code LIKE ANY($4::text[])
+  ) ORDER BY h.opened_at DESC LIMIT 500`;
+
+const relatedValues = (wanted: CaseQuery): readonly unknown[] => [
+  wanted.buildingCodes,
+  wanted.reporterIds,
+  wanted.closedSince,
+  wanted.areas.map((area) => `${area}%`),
+];
+
+function fromRow(row: HazardRow): ReportedHazard {
+  const hazard: Hazard = {
+    id: row.id as HazardId,
+    number: row.number,
+    openedOn: row.opened_on,
+    communityCode: row.community_code,
+    buildingCode: row.building_code as BuildingCode,
+    code: row.code,
+    severity: row.severity as Severity,
+    state: row.state as HazardState,
+    origin: row.origin as HazardOrigin,
+    place: row.place,
+    summary: row.summary,
+    ref: { channel: row.channel, account: row.account, chat: row.chat },
+    reporterId: row.reporter_id as PersonId,
+    rulesVersion: row.rules_version,
+    openedAt: row.opened_at,
+    version: row.version,
+    ...(row.responsible_id ? { responsibleId: row.responsible_id as PersonId } : {}),
+    ...(row.due_at ? { dueAt: row.due_at } : {}),
+    ...(row.closed_at ? { closedAt: row.closed_at } : {}),
+  };
+  return { hazard, reporterIds: (row.reporters ?? []) as PersonId[] };
+}
+
+/** Gives out the next numbers of the day, `count` for each (community, day): returns the first one. */
+export async function takeNumbers(
+  tx: Tx,
+  wanted: { readonly communityCode: string; readonly day: string; readonly count: number },
+): Promise<number> {
+  const [row] = await tx.$queryRaw<{ last: number }[]>`
+    INSERT INTO case_counter (community_code, day, last) VALUES (${wanted.communityCode}, ${wanted.day}::date, ${wanted.count})
+    ON CONFLICT (community_code, day) DO UPDATE SET last = case_counter.last + EXCLUDED.last RETURNING last`;
+  if (!row) throw new Error("case_counter gave no number");
+  return row.last - wanted.count + 1;
+}
+
+/** Writes events and the folded cases. A case that moved on since it was read makes the whole transaction fail. */
+export async function writeSteps(tx: Tx, steps: readonly HazardStep[]): Promise<void> {
+  if (steps.length === 0) return;
+  const latest = [...new Map(steps.map((step) => [step.hazard.id, step.hazard])).values()];
+  const opened = new Set(steps.filter((step) => step.event.seq === 1).map((step) => step.hazard.id));
+  await insertHazards(
+    tx,
+    latest.filter((hazard) => opened.has(hazard.id)),
+  );
+  for (const hazard of latest.filter((one) => !opened.has(one.id))) {
+    const stored = steps.filter((step) => step.hazard.id === hazard.id).length;
+    await updateHazard(tx, hazard, hazard.version - stored);
+  }
+  await insertEvents(
+    tx,
+    steps.map((step) => step.event),
+  );
+}
+
+async function insertHazards(tx: Tx, hazards: readonly Hazard[]): Promise<void> {
+  if (hazards.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO hazard (id, number, opened_on, community_code, building_code, code, severity, state, origin, place, summary,
+      channel, account, chat, reporter_id, responsible_id, rules_version, opened_at, due_at, closed_at, version)
+    SELECT (h->>'id')::uuid, h->>'number', (h->>'openedOn')::date, h->>'communityCode', h->>'buildingCode', h->>'code',
+      h->>'severity', h->>'state', h->>'origin', h->'place', h->>'summary', h->'ref'->>'channel', h->'ref'->>'account',
+      h->'ref'->>'chat', (h->>'reporterId')::uuid, (h->>'responsibleId')::uuid, h->>'rulesVersion',
+      (h->>'openedAt')::timestamptz, (h->>'dueAt')::timestamptz, (h->>'closedAt')::timestamptz, (h->>'version')::int
+    FROM jsonb_array_elements(${JSON.stringify(hazards)}::jsonb) AS h`;
+}
+
+async function updateHazard(tx: Tx, hazard: Hazard, versionBefore: number): Promise<void> {
+  const changed = await tx.$executeRaw`
+    UPDATE hazard SET state = ${hazard.state}, due_at = ${hazard.dueAt ?? null}, closed_at = ${hazard.closedAt ?? null},
+      responsible_id = ${hazard.responsibleId ?? null}::uuid, version = ${hazard.version}
+    WHERE id = ${hazard.id}::uuid AND version = ${versionBefore}`;
+  if (changed !== 1) throw new StaleHazardError(hazard.id);
+}
+
+/** The case moved on between reading and writing; the cause is to be decided again. */
+export class StaleHazardError extends Error {
+  override readonly name = "StaleHazardError";
+  constructor(id: HazardId) {
+    super(`hazard ${id} has moved on`);
+  }
+}
+
+async function insertEvents(tx: Tx, events: readonly HazardEvent[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO hazard_event (hazard_id, seq, kind, actor_id, at, data, message_id)
+    SELECT (e->>'hazardId')::uuid, (e->>'seq')::int, e->>'kind', (e->>'actorId')::uuid, (e->>'at')::timestamptz, e->'data',
+      (e->>'messageId')::uuid
+    FROM jsonb_array_elements(${JSON.stringify(events)}::jsonb) AS e`;
+}

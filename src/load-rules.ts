@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Rules } from "./conversation/context.js";
+import { type DeliveryRules, parseDeliveryRules } from "./delivery/delivery-rules.js";
+import { parseSlaRules } from "./hazards/sla.js";
+import { parseTaxonomy } from "./hazards/taxonomy.js";
+import { readYaml } from "./shared/read-yaml.js";
+import { loadStarRules } from "./stars/star-rules.js";
+
+/** The folder of the package, beside which `templates`, `prisma` and the built pages lie; the same for `src` and `dist`. */
+export const packageRoot = fileURLToPath(new URL("..", import.meta.url));
+
+/** A file or folder below `templates`. */
+export const templatePath = (...parts: readonly string[]): string => join(packageRoot, "templates", ...parts);
+
+/** Reads and checks all rule files. Throws an error that names the file and what is wrong in it. */
+export function loadRules(): { readonly rules: Rules; readonly delivery: DeliveryRules } {
+  const rule = (name: string): string => templatePath("rules", `${name}.yaml`);
+  return {
+    rules: {
+      taxonomy: readYaml(rule("hazards"), parseTaxonomy),
+      sla: readYaml(rule("sla"), parseSlaRules),
+      stars: loadStarRules(rule("stars")),
+    },
+    delivery: readYaml(rule("delivery"), parseDeliveryRules),
+  };
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+import { createLog } from "./create-log.js";
+import { type Config, ConfigError, loadConfig } from "./config.js";
+import { DatabaseStartError } from "./database/database-start-error.js";
+import { startServer } from "./http/start-server.js";
+import { startService } from "./serve.js";
+import { runEval } from "./understanding/eval-command.js";
+
+const usage = `louxin serve            serve everything on one port
+louxin eval --set FILE.jsonl | --chat FILE.txt [--json]
+                        measure the understanding of texts
+`;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function serve(config: Config): Promise<number> {
+  const log = createLog(config.logLevel);
+  const service = await startService(config, log);
+  const server = await startServer(service.app, config);
+  print(`\n楼信已启动:${server.url}\n`);
+  await new Promise((resolve) => {
+    process.once("SIGTERM", resolve);
+    process.once("SIGINT", resolve);
+  });
+  await server.close();
+  await service.stop();
+  return 0;
+}
+
+async function main([command = "serve", ...rest]: readonly string[]): Promise<number> {
+  switch (command) {
+    case "serve":
+      return serve(loadConfig());
+    case "eval":
+      return runEval(rest, print);
+    default:
+      process.stderr.write(usage);
+      return 2;
+  }
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof DatabaseStartError;
+  process.stderr.write(
+    `${isExpected ? error.message : String(error instanceof Error ? (error.stack ?? error.message) : error)}\n`,
+  );
+  process.exitCode = error instanceof ConfigError ? 2 : 1;
+}

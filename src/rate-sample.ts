@@ -1,0 +1,23 @@
+import type { Core } from "./compose.js";
+import { createRateBuildings } from "./stars/rate-nightly.js";
+
+const dayMs = 86_400_000;
+/** The sample's stars have been in force for so long, so that they may change again. */
+const inForceDays = 100;
+
+/** Rates the sample's buildings and puts their first stars in force, as if a person had confirmed them long ago. */
+export async function rateSample(core: Core): Promise<void> {
+  const { stars, rules, clock, database } = core;
+  const { proposals } = await createRateBuildings({ store: stars, rules: rules.stars, clock })();
+  const effectiveAt = new Date(clock.now().getTime() - inForceDays * dayMs);
+  await database.transaction(async (tx) => {
+    for (const change of proposals)
+      await stars.updateChange(tx, {
+        ...change,
+        stage: "effective",
+        proposedAt: effectiveAt,
+        confirmedAt: effectiveAt,
+        effectiveAt,
+      });
+  });
+}

@@ -1,0 +1,203 @@
+import { join } from "node:path";
+import type { Express } from "express";
+import { Redis } from "ioredis";
+import { createMediaRoutes } from "./archive/media.routes.js";
+import { sandboxAccount, sandboxChannelName } from "./channels/sandbox/sandbox-account.js";
+import { createSandboxChannel } from "./channels/sandbox/sandbox-channel.js";
+import { createSandboxRouter } from "./channels/sandbox/sandbox.routes.js";
+import { parseVillage } from "./channels/sandbox/village.js";
+import { createWorldStore } from "./channels/sandbox/world-store.prisma.js";
+import { createSandboxWorld, type SandboxWorld } from "./channels/sandbox/world.js";
+import { type Core, composeCore, type RunningCore, sandboxMediaFolder, startCore } from "./compose.js";
+import type { Config } from "./config.js";
+import { explainLine, findCauses } from "./conversation/explain-line.prisma.js";
+import { applyMigrations } from "./database/apply-migrations.prisma.js";
+import type { OpenedDatabase } from "./database/database.prisma.js";
+import { ensurePartitions } from "./database/ensure-partitions.prisma.js";
+import { openDatabase } from "./database/open-database.prisma.js";
+import { createMemoryPacer } from "./delivery/pacer.memory.js";
+import { createRedisPacer } from "./delivery/pacer.redis.js";
+import type { Pacer } from "./delivery/pacer.js";
+import { createBuildingOverview } from "./http/building-overview.prisma.js";
+import { createBuildingsRouter } from "./http/buildings.routes.js";
+import { createApp } from "./http/create-app.js";
+import { createMetrics } from "./http/metrics.js";
+import { packageRoot, templatePath } from "./load-rules.js";
+import {
+  isEmpty,
+  loadClock,
+  openingTime,
+  peopleOfVillage,
+  plantVillage,
+  replantVillage,
+  type SandboxControlDeps,
+  saveClock,
+} from "./sandbox-control.js";
+import { createMovableClock, type MovableClock, systemClock } from "./shared/clock.js";
+import type { Log } from "./shared/log.js";
+import { readYaml } from "./shared/read-yaml.js";
+import { rateSample } from "./rate-sample.js";
+
+const dayMs = 86_400_000;
+/** An untouched sandbox may be taken back so far, to play a day of the past. */
+const mostDaysBack = 30;
+
+/** A service that runs: its pages, and how it is ended. */
+export interface Service {
+  readonly app: Express;
+  readonly core: RunningCore;
+  /** Lets what is under way end, then closes the database. */
+  stop(): Promise<void>;
+}
+
+/** Opens the database, plants the sample village where there is nothing yet, and starts every part. */
+export async function startService(config: Config, log: Log): Promise<Service> {
+  const database = await openDatabase({ ...config, poolSize: config.databasePoolSize, log });
+  try {
+    await applyMigrations(database, log);
+    const clock = createMovableClock();
+    await loadClock(database, clock);
+    await ensurePartitions(database, clock.now());
+    return await startOn(database, { config, log, clock });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+interface Around {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: MovableClock;
+}
+
+async function startOn(database: OpenedDatabase, { config, log, clock }: Around): Promise<Service> {
+  const village = readYaml(templatePath("sample", "village.yaml"), parseVillage);
+  const { pacer, closePacer } = openPacer(config, log);
+  const core = composeCore({ database, clock, log, dataDir: config.dataDir, pacer, botName: village.bot.name });
+  const store = createWorldStore(database, { folder: sandboxMediaFolder(config.dataDir), botId: village.bot.id });
+  const world = createSandboxWorld(village.bot, store);
+  world.settle(...peopleOfVillage(village));
+  const control: SandboxControlDeps = {
+    database,
+    world,
+    village,
+    rules: core.rules,
+    clock,
+    mediaFolder: sandboxMediaFolder(config.dataDir),
+    rateSample: () => rateSample(core),
+  };
+  await plantIfNew(control);
+  const running = await startCore(core, createSandboxChannel({ world, clock, log }));
+  const metrics = createMetrics();
+  const app = createApp({
+    routers: [
+      sandboxRouter(core, running, control),
+      createBuildingsRouter({ ...core, overview: createBuildingOverview(database) }),
+      createMediaRoutes({ media: core.media }),
+    ],
+    log,
+    webDir: join(packageRoot, "dist", "web"),
+    isReady: async () => (await database.prisma.$queryRaw`SELECT 1`) !== undefined,
+    metrics,
+  });
+  await offerLeftOver(world, log);
+  return {
+    app,
+    core: running,
+    async stop() {
+      await running.stop();
+      await closePacer();
+      await database.close();
+    },
+  };
+}
+
+function openPacer(config: Config, log: Log): { readonly pacer: Pacer; readonly closePacer: () => Promise<void> } {
+  const memory = createMemoryPacer();
+  if (config.redisUrl === undefined) return { pacer: memory, closePacer: async () => {} };
+  const redis = new Redis(config.redisUrl, { maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  redis.on("error", (error) => log.warn({ err: error }, "Redis is away"));
+  return { pacer: createRedisPacer(redis, memory, log), closePacer: async () => redis.disconnect() };
+}
+
+async function plantIfNew(control: SandboxControlDeps): Promise<void> {
+  if (!(await isEmpty(control.database))) return;
+  const real = systemClock.now();
+  control.clock.setOffset(openingTime(real).getTime() - real.getTime());
+  await plantVillage(control, true);
+}
+
+/** What a crash left between the sandbox's network and the inbox is offered again, oldest first. */
+async function offerLeftOver(world: SandboxWorld, log: Log): Promise<void> {
+  await world.offerLeftOver((line, error) => log.error({ err: error, lineId: line.id }, "a line was not accepted again"));
+}
+
+function sandboxRouter(
+  core: Core,
+  running: RunningCore,
+  control: SandboxControlDeps,
+): ReturnType<typeof createSandboxRouter> {
+  const { database, clock, world } = control;
+  const ref = { channel: sandboxChannelName, account: sandboxAccount };
+  const replant = (how: Parameters<typeof replantVillage>[1]): Promise<void> =>
+    resetAll(core, running, { control, how });
+  return createSandboxRouter({
+    world,
+    clock,
+    isIdle: () => running.isIdle(),
+    causeOf: (ids) => findCauses(database, ref, ids),
+    explain: (line) =>
+      explainLine(
+        { database, directory: core.directory, taxonomy: core.rules.taxonomy, readAgain: readAgain(core) },
+        { ...ref, chat: line.chat },
+        line.id,
+      ),
+    reset: ({ isEmpty: wantsEmpty }) => replant({ hasHistory: !wantsEmpty }),
+    async moveClock(to) {
+      if (to >= clock.now()) {
+        clock.setOffset(to.getTime() - systemClock.now().getTime());
+        await saveClock(database, clock);
+        await ensurePartitions(database, to);
+        await running.scheduler.runDue();
+        running.dispatcher.wake();
+        return "moved";
+      }
+      if (!(await mayGoBack(control, to))) return "backwards";
+      await replant({ hasHistory: true, at: to });
+      return "moved";
+    },
+  });
+}
+
+const readAgain =
+  (core: Core) =>
+  (text: string): ReturnType<Core["understand"]> =>
+    core.understand({
+      text,
+      hasPhoto: false,
+      isGroup: true,
+      mentionsBot: false,
+      isStaff: false,
+      isResponsible: false,
+      hasOpenQuestion: false,
+      hasOpenCase: false,
+    });
+
+/** Only where nobody has said anything yet: time must never run backwards over what was written. */
+async function mayGoBack({ database, clock }: SandboxControlDeps, to: Date): Promise<boolean> {
+  if (clock.now().getTime() - to.getTime() > mostDaysBack * dayMs) return false;
+  return (await database.prisma.sandboxLine.count({ where: { NOT: { id: { startsWith: "sample-" } } } })) === 0;
+}
+
+async function resetAll(
+  core: Core,
+  running: RunningCore,
+  { control, how }: { readonly control: SandboxControlDeps; readonly how: Parameters<typeof replantVillage>[1] },
+): Promise<void> {
+  await running.pause(async () => {
+    await replantVillage(control, how);
+    core.directory.invalidate();
+    core.dialogs.replaceAll([]);
+  });
+}

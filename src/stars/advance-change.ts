@@ -1,0 +1,92 @@
+import { err, ok, type Result } from "../shared/result.js";
+import type { PersonId } from "../shared/ids.js";
+import { addWorkingDays, endOfShanghaiDay } from "../shared/working-calendar.js";
+import { isAdverse, type StarChange } from "./star-change.js";
+import { effectLines, priorNotice, publicity, type StarLine } from "./star-lines.js";
+import type { StarRules } from "./star-rules.js";
+
+/** The change as it is afterwards, and the lines that are due with it, for the same transaction. */
+export interface StarStep {
+  readonly change: StarChange;
+  readonly lines: readonly StarLine[];
+}
+
+/** Why a change does not move. */
+export type AdvanceRefusal = "not-confirmed" | "too-early" | "appeal-pending" | "over";
+
+/** A person's word on a proposal. */
+export interface Confirmation {
+  /** A grid worker or the community; the caller has checked that they are staff of the building's area. */
+  readonly actor: PersonId;
+  readonly now: Date;
+  readonly rules: StarRules;
+  /** False where nobody can be told in private: a fall then waits as confirmed until the notice is served. */
+  readonly isOwnerReachable?: boolean;
+}
+
+/**
+ * A person confirms what the machine proposed. A rise takes effect at once and the group is congratulated; a fall is
+ * told to the owner in private first. Refuses what is not a proposal, and while an appeal is pending.
+ */
+export function confirmChange(
+  change: StarChange,
+  by: Confirmation,
+): Result<StarStep, "not-proposed" | "appeal-pending"> {
+  if (change.stage !== "proposed") return err("not-proposed");
+  if (change.hasPendingAppeal) return err("appeal-pending");
+  const confirmed: StarChange = { ...change, stage: "confirmed", confirmedAt: by.now, confirmedBy: by.actor };
+  if (isAdverse(change, by.rules) && by.isOwnerReachable === false) return ok({ change: confirmed, lines: [] });
+  const step = advanceChange(confirmed, by.now, by.rules);
+  return ok(step.ok ? step.value : { change: confirmed, lines: [] });
+}
+
+/**
+ * Moves a confirmed change one stage on when its time has come. A fall: the owner's prior notice, then the hearing
+ * period, then publicity, then effect; both periods count working days and end with the last day. Refuses proposals
+ * (`not-confirmed`), pending appeals, what is over, and what is too early.
+ */
+export function advanceChange(change: StarChange, now: Date, rules: StarRules): Result<StarStep, AdvanceRefusal> {
+  if (change.hasPendingAppeal) return err("appeal-pending");
+  switch (change.stage) {
+    case "proposed":
+      return err("not-confirmed");
+    case "confirmed":
+      return ok(isAdverse(change, rules) ? notify(change, now, rules) : takeEffect(change, now, rules));
+    case "notified":
+      return isOver(change.hearingUntil, now) ? ok(publicise(change, now, rules)) : err("too-early");
+    case "publicised":
+      return isOver(change.publicityUntil, now) ? ok(takeEffect(change, now, rules)) : err("too-early");
+    case "effective":
+    case "dropped":
+      return err("over");
+  }
+}
+
+/** When the change moves next by itself; missing where it waits for a person or is over. */
+export function nextAdvanceAt(change: StarChange): Date | undefined {
+  if (change.stage === "notified") return change.hearingUntil;
+  return change.stage === "publicised" ? change.publicityUntil : undefined;
+}
+
+const isOver = (until: Date | undefined, now: Date): boolean => until !== undefined && now >= until;
+
+/** The end of the last of so many working days after the day of `from`. */
+const endOfPeriod = (from: Date, workingDays: number): Date => endOfShanghaiDay(addWorkingDays(from, workingDays));
+
+function notify(change: StarChange, now: Date, rules: StarRules): StarStep {
+  const hearingUntil = endOfPeriod(now, rules.procedure.hearingWorkingDays);
+  const notified: StarChange = { ...change, stage: "notified", noticeAt: now, hearingUntil };
+  return { change: notified, lines: [priorNotice(notified, hearingUntil)] };
+}
+
+function publicise(change: StarChange, now: Date, rules: StarRules): StarStep {
+  const publicityUntil = endOfPeriod(now, rules.procedure.publicityWorkingDays);
+  const publicised: StarChange = { ...change, stage: "publicised", publicityFrom: now, publicityUntil };
+  return { change: publicised, lines: [publicity(publicised, publicityUntil)] };
+}
+
+function takeEffect(change: StarChange, now: Date, rules: StarRules): StarStep {
+  const effective: StarChange = { ...change, stage: "effective", effectiveAt: now };
+  const isRise = !isAdverse(change, rules) && change.kind !== "first";
+  return { change: effective, lines: effectLines(effective, isRise) };
+}

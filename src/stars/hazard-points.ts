@@ -1,0 +1,61 @@
+import { cleanSince, type HazardStanding, isCostly, remainingShare } from "./hazard-standing.js";
+import type { StarRules } from "./star-rules.js";
+
+/** Points lost by a hazard in one item. */
+export interface Loss {
+  readonly item: string;
+  readonly points: number;
+  /** The hazard's number. */
+  readonly evidence: string;
+}
+
+/** What the hazards cost, by item: their severity in the item that names their code, and lateness in the item of the rules. */
+export function hazardLosses(standings: readonly HazardStanding[], rules: StarRules, asOf: string): readonly Loss[] {
+  const itemOf = new Map(
+    rules.categories.flatMap(({ items }) =>
+      items.flatMap((item) => item.hazards.map((code) => [code, item.id] as const)),
+    ),
+  );
+  const on = { asOf, cleanSince: cleanSince(standings, asOf) };
+  const exempt = exemptOnSpot(standings, rules, itemOf);
+  return standings
+    .filter((standing) => isCostly(standing) && !exempt.has(standing))
+    .flatMap((standing) => {
+      const share = remainingShare(standing, rules, on);
+      const item = itemOf.get(standing.hazard.code);
+      const factor = standing.isRelapse ? rules.hazards.relapse.factor : 1;
+      const own = item ? [loss(standing, item, rules.hazards.points[standing.hazard.severity] * factor * share)] : [];
+      return [...own, loss(standing, rules.hazards.overdue.item, overduePoints(standing, rules) * share)].filter(
+        (one) => one.points > 0,
+      );
+    });
+}
+
+const loss = (standing: HazardStanding, item: string, points: number): Loss => ({
+  item,
+  points,
+  evidence: standing.hazard.number,
+});
+
+function overduePoints({ daysLate }: HazardStanding, rules: StarRules): number {
+  const { once, perDay, cap } = rules.hazards.overdue;
+  return daysLate === 0 ? 0 : Math.min(cap, once + (daysLate - 1) * perDay);
+}
+
+/** 即巡即整: with the switch on, only every nth case of an item that was fixed on the day of the patrol counts. */
+function exemptOnSpot(
+  standings: readonly HazardStanding[],
+  rules: StarRules,
+  itemOf: ReadonlyMap<string, string>,
+): ReadonlySet<HazardStanding> {
+  const { isEnabled, everyNthCounts } = rules.hazards.onSpotExempt;
+  const seen = new Map<string, number>();
+  const exempt = standings.filter((standing) => {
+    if (!isEnabled || !standing.isOnSpot || standing.isRelapse) return false;
+    const item = itemOf.get(standing.hazard.code) ?? standing.hazard.code;
+    const count = (seen.get(item) ?? 0) + 1;
+    seen.set(item, count);
+    return count % everyNthCounts !== 0;
+  });
+  return new Set(exempt);
+}

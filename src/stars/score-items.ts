@@ -1,0 +1,151 @@
+import { addMonths } from "../shared/calendar-days.js";
+import type { BuildingFacts } from "./building-facts.js";
+import { hazardLosses, type Loss } from "./hazard-points.js";
+import type { HazardStanding } from "./hazard-standing.js";
+import type { CategoryScore, ItemScore } from "./rating.js";
+import type { StarRules } from "./star-rules.js";
+
+/** One thing that cost points. `points` is what it took, before floors. */
+export interface Cost {
+  readonly item: string;
+  readonly points: number;
+  /** Hazard numbers; empty for a metric or a finding. */
+  readonly evidence: readonly string[];
+  /** What it was, where no hazard was it. */
+  readonly words?: string;
+}
+
+/** The points of all items and categories, and what cost some. */
+export interface Score {
+  readonly items: readonly ItemScore[];
+  readonly categories: readonly CategoryScore[];
+  readonly costs: readonly Cost[];
+}
+
+/** What scoring looks at. */
+export interface ScoreInput {
+  readonly facts: BuildingFacts;
+  readonly standings: readonly HazardStanding[];
+  readonly rules: StarRules;
+  readonly asOf: string;
+}
+
+type ItemRule = StarRules["categories"][number]["items"][number];
+
+/** Scores every item from its measure, its hazards and people's findings. Items and categories never go below 0. */
+export function scoreItems(input: ScoreInput): Score {
+  const { rules, facts, standings, asOf } = input;
+  const losses = hazardLosses(standings, rules, asOf);
+  const metrics = { ...facts.metrics, ...hazardMetrics(standings, rules, asOf) };
+  const findings = findingCosts(facts, rules, asOf);
+  const scored = rules.categories.map((category) => {
+    const items = category.items.map((item) => scoreItem(item, { losses, metrics, findings, category: category.id }));
+    const spilled = category.items.reduce((sum, item) => sum + spillOf(item, { losses, metrics, findings, rules }), 0);
+    const points = items.reduce((sum, item) => sum + item.score.points, 0);
+    return {
+      items,
+      category: {
+        id: category.id,
+        name: category.name,
+        max: category.max,
+        points: round(Math.max(0, points - spilled)),
+      },
+    };
+  });
+  return {
+    items: scored.flatMap(({ items }) => items.map(({ score }) => score)),
+    categories: scored.map(({ category }) => category),
+    costs: scored.flatMap(({ items }) => items.flatMap(({ costs }) => costs)),
+  };
+}
+
+interface ItemInput {
+  readonly losses: readonly Loss[];
+  readonly metrics: Readonly<Record<string, number>>;
+  readonly findings: readonly Cost[];
+}
+
+function scoreItem(
+  item: ItemRule,
+  input: ItemInput & { readonly category: string },
+): { readonly score: ItemScore; readonly costs: readonly Cost[] } {
+  const losses = input.losses.filter((loss) => loss.item === item.id);
+  const costs = [
+    ...measureCost(item, input.metrics),
+    ...byEvidence(losses),
+    ...input.findings.filter((cost) => cost.item === item.id),
+  ];
+  const lost = costs.reduce((sum, cost) => sum + cost.points, 0);
+  const score = {
+    id: item.id,
+    category: input.category,
+    name: item.name,
+    max: item.max,
+    points: round(Math.max(0, item.max - lost)),
+    evidence: [...new Set(losses.map((loss) => loss.evidence))],
+  };
+  return { score, costs };
+}
+
+const byEvidence = (losses: readonly Loss[]): readonly Cost[] =>
+  losses.map(({ item, points, evidence }) => ({ item, points, evidence: [evidence] }));
+
+function measureCost(item: ItemRule, metrics: Readonly<Record<string, number>>): readonly Cost[] {
+  if (!item.measure) return [];
+  const value = metrics[item.measure.metric];
+  const lost = item.max - measuredPoints(item.measure, value);
+  if (lost <= 0) return [];
+  const said = value === undefined ? "还没有数据" : sayMetric(value, item.measure.unit);
+  return [{ item: item.id, points: lost, evidence: [], words: `${item.measure.hint}${said}` }];
+}
+
+/** The points that a measured value gives; a missing one gives what the rule says. */
+export function measuredPoints(measure: NonNullable<ItemRule["measure"]>, value: number | undefined): number {
+  if (value === undefined) return measure.whenMissing;
+  return measure.steps.find((step) => value >= step.from)?.points ?? 0;
+}
+
+/** 95% or 15天. */
+export const sayMetric = (value: number, unit: "share" | "days"): string =>
+  unit === "days" ? `${value}天` : `${Math.floor(value * 100 + 1e-9)}%`;
+
+/** onTimeRate and selfReportShare of the hazards in the rules' window; missing where there was none to count. */
+export function hazardMetrics(
+  standings: readonly HazardStanding[],
+  rules: StarRules,
+  asOf: string,
+): Readonly<Record<string, number>> {
+  const since = addMonths(asOf, -rules.hazards.windowMonths);
+  const inWindow = standings.filter((standing) => (standing.settledOn ?? asOf) > since);
+  const decided = inWindow.filter((standing) => standing.isLate || !standing.isUnfixed);
+  const share = (part: number, of: number, name: string): Record<string, number> =>
+    of === 0 ? {} : { [name]: part / of };
+  return {
+    ...share(decided.filter((standing) => !standing.isLate).length, decided.length, "onTimeRate"),
+    ...share(inWindow.filter((standing) => standing.isDeclared).length, inWindow.length, "selfReportShare"),
+  };
+}
+
+function findingCosts(facts: BuildingFacts, rules: StarRules, asOf: string): readonly Cost[] {
+  return rules.findings.flatMap((rule) => {
+    const count = facts.findings.filter(
+      (finding) => finding.kind === rule.kind && isWithin(finding.foundOn, rule.months, asOf),
+    ).length;
+    return count === 0 ? [] : [{ item: rule.item, points: count * rule.points, evidence: [], words: rule.name }];
+  });
+}
+
+/** Whether the day lies in the last `months` months up to `asOf`. */
+export const isWithin = (day: string, months: number, asOf: string): boolean =>
+  day <= asOf && addMonths(day, months) > asOf;
+
+function spillOf(item: ItemRule, input: ItemInput & { readonly rules: StarRules }): number {
+  const spilling = new Set(input.rules.findings.filter((rule) => rule.spillsOver).map((rule) => rule.name));
+  const costs = input.findings.filter(
+    (cost) => cost.item === item.id && cost.words !== undefined && spilling.has(cost.words),
+  );
+  return Math.max(0, costs.reduce((sum, cost) => sum + cost.points, 0) - (costs.length === 0 ? 0 : item.max));
+}
+
+/** One decimal, so that sums of halves and thirds read as people write them. */
+export const round = (points: number): number => Math.round(points * 10) / 10;

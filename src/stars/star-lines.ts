@@ -1,0 +1,88 @@
+import { addDays } from "../shared/calendar-days.js";
+import { shanghaiDay } from "../shared/working-calendar.js";
+import type { BuildingCode } from "../shared/ids.js";
+import type { StarChange } from "./star-change.js";
+
+/** What is said at the steps of a change; each is the name of a file of templates/messages. */
+export type StarLineKind =
+  | "star-prior-notice"
+  | "star-publicity"
+  | "star-effective"
+  | "star-upgraded"
+  | "star-congratulation"
+  | "star-recovered";
+
+/**
+ * A line that a step brings about, as data: the caller finds the chats, adds `building` and renders. `owner` is the
+ * private chat of whoever answers for the building, `group` the groups that serve it.
+ */
+export interface StarLine {
+  readonly kind: StarLineKind;
+  readonly audience: "owner" | "group";
+  readonly buildingCode: BuildingCode;
+  /** The same key twice is one line. */
+  readonly dedupeKey: string;
+  /** What the template asks for beside `building`: from, to, until, reasons. */
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** 4星; 未评定 where the building has none yet; 摘牌 where the plate is gone. */
+export function sayStar(star: number | null, kind: StarChange["kind"]): string {
+  if (star !== null) return `${star}星`;
+  return kind === "first" ? "未评定" : "摘牌";
+}
+
+/** The first words of a change: { from, to }. */
+export const changeWords = (change: StarChange): { readonly from: string; readonly to: string } => ({
+  from: sayStar(change.fromStar, change.kind === "withdrawn" && change.fromStar === null ? "first" : change.kind),
+  to: sayStar(change.toStar, change.kind),
+});
+
+/** Why the change is proposed, in one line of everyday Chinese, for the owner and staff only: a group never learns it. */
+export function reasonsOf({ grounds }: StarChange): string {
+  const reasons = [...grounds.caps, ...grounds.costs];
+  return reasons.length === 0 ? `按现在的情况是${grounds.score}分` : reasons.join(";");
+}
+
+/** The last day of a period that ends at this instant, as people say it: 12月3日. */
+export function sayLastDay(until: Date): string {
+  const [, month, day] = addDays(shanghaiDay(until), -1).split("-").map(Number);
+  return `${month}月${day}日`;
+}
+
+/** The prior notice: what is intended, why, and until when the owner may be heard. */
+export const priorNotice = (change: StarChange, hearingUntil: Date): StarLine =>
+  line(change, "star-prior-notice", {
+    ...changeWords(change),
+    reasons: reasonsOf(change),
+    until: `${sayLastDay(hearingUntil)}24点`,
+  });
+
+/** The publicity in the groups: what is intended, never why. */
+export const publicity = (change: StarChange, publicityUntil: Date): StarLine =>
+  line(change, "star-publicity", { to: changeWords(change).to, until: sayLastDay(publicityUntil) });
+
+/** What is said when the change takes effect: to the owner, and after a rise to the groups too. */
+export function effectLines(change: StarChange, isRise: boolean): readonly StarLine[] {
+  const { to } = changeWords(change);
+  if (!isRise) return [line(change, "star-effective", { to })];
+  return [line(change, "star-upgraded", { to }), line(change, "star-congratulation", { to })];
+}
+
+/** The change is not true any more. The owner hears of it only where they were told of the change before. */
+export const dropChange = (
+  change: StarChange,
+): { readonly change: StarChange; readonly lines: readonly StarLine[] } => ({
+  change: { ...change, stage: "dropped" },
+  lines: change.noticeAt ? [line(change, "star-recovered", {})] : [],
+});
+
+const groupKinds: ReadonlySet<StarLineKind> = new Set(["star-publicity", "star-congratulation"]);
+
+const line = (change: StarChange, kind: StarLineKind, variables: StarLine["variables"]): StarLine => ({
+  kind,
+  audience: groupKinds.has(kind) ? "group" : "owner",
+  buildingCode: change.buildingCode,
+  dedupeKey: `${kind}:${change.id}`,
+  variables,
+});

@@ -1,0 +1,49 @@
+import type { BuildingCode } from "../shared/ids.js";
+import type { Appeal } from "./appeal.js";
+import type { BuildingFacts } from "./building-facts.js";
+import type { Rating } from "./rating.js";
+import type { CurrentStar, StarChange } from "./star-change.js";
+
+/** The ratings and star changes as stored; `Tx` is a transaction of the database. Bulk look-ups: a thousand buildings cost a handful of queries. */
+export interface StarStore<Tx> {
+  /** What the ratings of these buildings follow from; the newest metric on or before `asOf` (YYYY-MM-DD) counts. */
+  loadFacts(codes: readonly BuildingCode[], asOf: string): Promise<readonly BuildingFacts[]>;
+  /** Codes after this one in order, for going through all buildings. */
+  listCodes(after: string, limit: number): Promise<readonly BuildingCode[]>;
+  /** One rating a building and day: a second one of the day takes its place. */
+  saveRatings(ratings: readonly Rating[], computedAt: Date): Promise<void>;
+  /** The star in force: the `toStar` of the newest change in effect, null after a withdrawal. Missing: never rated. */
+  currentStars(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, number | null>>;
+  /** As `currentStars`, with the last rise, for decisions. */
+  findCurrent(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, CurrentStar>>;
+  /** The star in force and the newest stored rating; every code has an entry. */
+  findStandings(
+    codes: readonly BuildingCode[],
+  ): Promise<ReadonlyMap<BuildingCode, { readonly star: number | null; readonly rating?: Rating }>>;
+  latestRating(code: BuildingCode): Promise<Rating | undefined>;
+  findChange(id: string): Promise<StarChange | undefined>;
+  /** The change on its way; a building has at most one. */
+  findOpenChange(code: BuildingCode): Promise<StarChange | undefined>;
+  findOpenChanges(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarChange>>;
+  /** Changes on their way in the buildings whose code begins so, oldest first. */
+  findOpenChangesOfArea(prefix: string): Promise<readonly StarChange[]>;
+  /** Changes whose hearing or publicity is over and that no appeal holds, the longest due first. */
+  listDueChanges(now: Date, limit: number): Promise<readonly StarChange[]>;
+  /** The objection that holds the change. */
+  findPendingAppeal(changeId: string): Promise<Appeal | undefined>;
+  /** False where the building has a change on its way already: then nothing is written. */
+  insertChange(tx: Tx, change: StarChange): Promise<boolean>;
+  /** Throws StaleStarChangeError when the change is over already. */
+  updateChange(tx: Tx, change: StarChange): Promise<void>;
+  /** Inserts or replaces the objection. */
+  saveAppeal(tx: Tx, appeal: Appeal): Promise<void>;
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+}
+
+/** The change came to its end between reading and writing; the cause is to be decided again. */
+export class StaleStarChangeError extends Error {
+  override readonly name = "StaleStarChangeError";
+  constructor(id: string) {
+    super(`star change ${id} is over`);
+  }
+}

@@ -1,0 +1,102 @@
+/** What the bot makes of one line. Pure data; every reading carries its reasons in Chinese. */
+
+/** What the writer wants. Chinese labels: docs/glossary.md. */
+export type Intent =
+  | "report" // 报隐患
+  | "emergency" // 紧急
+  | "supplement" // 补充信息
+  | "feedback" // 整改反馈
+  | "star-query" // 查星级
+  | "progress-query" // 查进度
+  | "complaint" // 投诉
+  | "help" // 求助
+  | "question" // 咨询
+  | "acknowledgement" // 收到
+  | "command" // a staff or owner command, see `command`
+  | "chatter"; // 闲聊
+
+/** How sure the bot must be before it opens its mouth: speak in the chat, ask once in private, or stay silent. */
+export type Zone = "speak" | "ask" | "silent";
+
+/** First judgement of severity: 一般, 较大, 重大, 紧急. Never shown as a finding in law. */
+export type Severity = "minor" | "major" | "critical" | "emergency";
+
+/** A hazard named in the text. */
+export interface HazardMention {
+  /** Code of the taxonomy, such as E01. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The words that name it, in everyday Chinese, at most 20 characters. */
+  readonly phrase: string;
+}
+
+/** A place named in the text. All parts are as people say them, normalised (三栋 → 3栋). */
+export interface PlaceMention {
+  /** Such as `3栋`, `28号`, `八巷12号`, `B座`. */
+  readonly building?: string;
+  /** Estate or street name before it, such as 华侨新村. */
+  readonly estate?: string;
+  readonly floor?: number;
+  readonly room?: string;
+  /** Such as 楼梯口, 天台, 一楼大门. */
+  readonly spot?: string;
+}
+
+/** A short command or one-word answer, parsed. `target` is a case number (`0413-7`) where one is named. */
+export type Command =
+  | { readonly kind: "yes" } // 对 是的 嗯
+  | { readonly kind: "no" } // 不是 不对
+  | { readonly kind: "confirm" } // 确认
+  | { readonly kind: "cancel" } // 取消
+  | { readonly kind: "pass"; readonly target?: string } // 通过
+  | { readonly kind: "return"; readonly target?: string; readonly reason: string } // 退回 还有一台
+  | { readonly kind: "false-alarm"; readonly target?: string; readonly reason: string } // 误报
+  | { readonly kind: "extend"; readonly target?: string; readonly reason: string } // 延期
+  | { readonly kind: "refer"; readonly target?: string; readonly reason: string } // 移交
+  | { readonly kind: "accept"; readonly target?: string } // 受理
+  | { readonly kind: "not-fixed"; readonly target?: string } // 没改
+  | { readonly kind: "object"; readonly target?: string; readonly reason: string } // 异议 申辩
+  | { readonly kind: "broadcast"; readonly text: string } // 群发 ……
+  | { readonly kind: "tally" } // 统计
+  | { readonly kind: "today" } // 今日 待办
+  | { readonly kind: "bind"; readonly text: string } // 绑定 3栋
+  | { readonly kind: "mute" } // 闭嘴 少发点
+  | { readonly kind: "help" }; // 帮助 怎么用
+
+/** What is known about the line beside its words. */
+export interface ReadingInput {
+  readonly text: string;
+  readonly hasPhoto: boolean;
+  readonly isGroup: boolean;
+  readonly mentionsBot: boolean;
+  /** The sender is a grid worker or above. */
+  readonly isStaff: boolean;
+  /** The sender answers for a building: landlord, head or sub-landlord. */
+  readonly isResponsible: boolean;
+  /** The quoted line, where there is one. */
+  readonly quote?: { readonly text: string; readonly isBot: boolean };
+  /** The bot has asked this sender something in this chat and waits. */
+  readonly hasOpenQuestion: boolean;
+  /** Open cases that the sender reported or must fix. */
+  readonly hasOpenCase: boolean;
+}
+
+/** The reading of one line. */
+export interface Reading {
+  readonly intent: Intent;
+  readonly zone: Zone;
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Set when there is danger now; `code` is one of X01 to X10. Independent of `intent` only in that intent is then `emergency`. */
+  readonly emergency?: { readonly code: string; readonly phrase: string };
+  readonly hazards: readonly HazardMention[];
+  readonly places: readonly PlaceMention[];
+  readonly command?: Command;
+  /** The text speaks of oneself as the one who will or did fix it: 已清走, 明天弄好. `done` where it is said to be finished. */
+  readonly feedback?: { readonly isDone: boolean };
+  /** Why, in Chinese, one short phrase each: the words and marks that led here. */
+  readonly reasons: readonly string[];
+}
+
+/** Reads one line. Pure and synchronous: at most about 0.1 ms. */
+export type Understand = (input: ReadingInput) => Reading;

@@ -1,0 +1,134 @@
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import type { Database, Tx } from "../../src/database/database.prisma.js";
+import { newId, type PersonId } from "../../src/shared/ids.js";
+import { createAdvanceDueChanges } from "../../src/stars/advance-due.js";
+import { confirmChange, type StarStep } from "../../src/stars/advance-change.js";
+import { createRateBuildings } from "../../src/stars/rate-nightly.js";
+import type { StarChange } from "../../src/stars/star-change.js";
+import { createStarStore } from "../../src/stars/star-store.prisma.js";
+import type { StarStore } from "../../src/stars/star-store.js";
+import { codeOf } from "../support/builders.js";
+import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
+import { buildChange, rules } from "./star-builders.js";
+import { insertBuilding, insertHazard } from "./star-rows.js";
+
+const at = (text: string): Date => new Date(`${text}+08:00`);
+
+describeOnEachDatabase("nightly rating", (open) => {
+  let database: Database;
+  let store: StarStore<Tx>;
+  let now = at("2026-11-26T02:00:00");
+  const clock = { now: () => now };
+
+  beforeAll(async () => {
+    database = await open();
+    store = createStarStore(database);
+  });
+  beforeEach(async () => {
+    now = at("2026-11-26T02:00:00");
+    await emptyDatabase(database);
+    await insertBuilding(database, 3);
+    await insertBuilding(database, 4);
+    await putInForce(4);
+  });
+
+  const putInForce = (star: number) =>
+    store.transaction((tx) =>
+      store.insertChange(
+        tx,
+        buildChange({
+          id: newId(),
+          kind: "first",
+          fromStar: null,
+          toStar: star,
+          stage: "effective",
+          effectiveAt: at("2026-01-05T10:00:00"),
+        }),
+      ),
+    );
+  const rate = createRateBuildingsOf();
+  function createRateBuildingsOf() {
+    return (codes = [codeOf(3)]) => createRateBuildings({ store, rules, clock })(codes);
+  }
+  const confirm = async (change: StarChange): Promise<StarStep> => {
+    const step = confirmChange(change, { actor: newId<PersonId>(), now, rules });
+    if (!step.ok) throw new Error(step.refusal);
+    await store.transaction((tx) => store.updateChange(tx, step.value.change));
+    return step.value;
+  };
+  const advance = async (): Promise<readonly string[]> => {
+    const announced: string[] = [];
+    const steps = await createAdvanceDueChanges({
+      store,
+      rules,
+      clock,
+      announce: async (tx, step) => {
+        expect(await tx.starChange.count({ where: { id: step.change.id, stage: step.change.stage } })).toBe(1);
+        announced.push(...step.lines.map((line) => line.kind));
+      },
+    })();
+    expect(steps.flatMap((step) => step.lines.map((line) => line.kind))).toEqual(announced);
+    return announced;
+  };
+
+  it("rates all buildings, stores the ratings and proposes a first star where there is none", async () => {
+    const run = await createRateBuildings({ store, rules, clock })();
+    expect(run.rated).toBe(2);
+    expect(run.proposals.map(({ buildingCode, kind, toStar }) => [buildingCode, kind, toStar])).toEqual([
+      [codeOf(4), "first", 4],
+    ]);
+    expect((await store.latestRating(codeOf(3)))?.star).toBe(4);
+    expect(await store.findOpenChange(codeOf(4))).toEqual(run.proposals[0]);
+  });
+
+  it("proposes a fall once, whatever how often it runs, and leaves the star as it is", async () => {
+    await insertHazard(database, 3);
+    const first = await rate();
+    expect(first.proposals).toMatchObject([{ kind: "down", fromStar: 4, toStar: 3 }]);
+    expect((await rate()).proposals).toEqual([]);
+    now = at("2026-11-27T02:00:00");
+    expect((await rate()).proposals).toEqual([]);
+    expect((await store.currentStars([codeOf(3)])).get(codeOf(3))).toBe(4);
+  });
+
+  it("drops the proposal when the hazard is gone", async () => {
+    const id = await insertHazard(database, 3);
+    const [proposal] = (await rate()).proposals;
+    await database.prisma.hazard.update({ where: { id }, data: { state: "false-alarm", closedAt: now } });
+    expect((await rate()).dropped.map(({ change }) => [change.id, change.stage])).toEqual([[proposal?.id, "dropped"]]);
+    expect(await store.findOpenChange(codeOf(3))).toBeUndefined();
+  });
+
+  it("writes nothing of the proposals when they cannot be told", async () => {
+    await insertHazard(database, 3);
+    const failing = createRateBuildings({ store, rules, clock, announce: () => Promise.reject(new Error("outbox")) });
+    await expect(failing([codeOf(3)])).rejects.toThrow("outbox");
+    expect(await store.findOpenChange(codeOf(3))).toBeUndefined();
+  });
+
+  it("takes a confirmed fall through hearing and publicity to its effect", async () => {
+    await insertHazard(database, 3);
+    const [proposal] = (await rate()).proposals;
+    if (!proposal) throw new Error("no proposal");
+    now = at("2026-11-26T10:00:00");
+    await confirm(proposal);
+    expect(await advance()).toEqual([]);
+    now = at("2026-12-04T08:00:00");
+    expect(await advance()).toEqual(["star-publicity"]);
+    expect(await advance()).toEqual([]);
+    now = at("2026-12-12T08:00:00");
+    expect(await advance()).toEqual(["star-effective"]);
+    expect((await store.currentStars([codeOf(3)])).get(codeOf(3))).toBe(3);
+  });
+
+  it("tells no group of a fall that is not true any more when the hearing ends", async () => {
+    const id = await insertHazard(database, 3);
+    const [proposal] = (await rate()).proposals;
+    if (!proposal) throw new Error("no proposal");
+    await confirm(proposal);
+    await database.prisma.hazard.update({ where: { id }, data: { state: "false-alarm", closedAt: now } });
+    now = at("2026-12-04T08:00:00");
+    expect(await advance()).toEqual(["star-recovered"]);
+    expect((await store.findChange(proposal.id))?.stage).toBe("dropped");
+  });
+});
