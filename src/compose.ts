@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { createInbox } from "./archive/inbox.prisma.js";
 import { createConversationArchive } from "./archive/conversation-archive.prisma.js";
+import { createHousekeeping, housekeepingKind } from "./archive/housekeeping.prisma.js";
 import { createMediaFiles } from "./archive/media-files.js";
 import { createMediaStore } from "./archive/media-store.prisma.js";
 import { insertOwnMessages } from "./archive/own-messages.prisma.js";
+import { createRetention } from "./archive/retention.prisma.js";
 import { createBroadcastStore } from "./broadcasts/broadcast-store.prisma.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
 import { defaultGroupPolicy } from "./buildings/group.js";
@@ -12,7 +14,12 @@ import { commitChanges, commitDecisions } from "./conversation/commit-changes.pr
 import { createDialogBook } from "./conversation/dialog-book.js";
 import { loadDialogs } from "./conversation/dialog-store.prisma.js";
 import { createFollowUpHandler, createLadderHandler } from "./conversation/due-handlers.prisma.js";
-import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
+import {
+  createNightlyHandler,
+  createStarChangeHandler,
+  nextNight,
+  nightlyRatingKind,
+} from "./conversation/due-stars.prisma.js";
 import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import { createPipeline, type Pipeline } from "./conversation/pipeline.js";
@@ -22,11 +29,13 @@ import { createDispatcher, type Dispatcher } from "./delivery/dispatcher.js";
 import { createDueTaskStore } from "./delivery/due-task-store.prisma.js";
 import { createOutbox } from "./delivery/outbox-store.prisma.js";
 import type { Pacer } from "./delivery/pacer.js";
+import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
 import { createScheduler, type Scheduler } from "./delivery/scheduler.js";
 import { createHazardStore } from "./hazards/hazard-store.prisma.js";
 import { loadRules, templatePath } from "./load-rules.js";
 import { loadTemplates } from "./message-templates/templates.js";
 import type { Clock } from "./shared/clock.js";
+import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
 import type { Understand } from "./understanding/reading.js";
@@ -51,10 +60,11 @@ export type Core = ReturnType<typeof composeCore>;
 /** Wires everything between the inbox and the outbox. */
 export function composeCore(parts: ServiceParts) {
   const { database, clock, log, dataDir } = parts;
-  const { rules, delivery } = loadRules();
+  const { rules, delivery, retention } = loadRules();
   const templates = loadTemplates(templatePath("messages"));
   const directory = createDirectory(database, clock);
-  const media = createMediaStore({ database, files: createMediaFiles(dataDir), clock });
+  const files = createMediaFiles(dataDir);
+  const media = createMediaStore({ database, files, clock });
   const inbox = createInbox({
     database,
     media,
@@ -80,8 +90,14 @@ export function composeCore(parts: ServiceParts) {
     hazards: createHazardStore(database),
     broadcasts: createBroadcastStore(database),
     archive: createConversationArchive(database),
+    retention: createRetention({ database, files, rules: retention }),
     dialogs: createDialogBook(),
     outbox: createOutbox(database),
+    ensureStanding: () =>
+      ensureStandingTasks(database, [
+        { kind: nightlyRatingKind, dueAt: nextNight(clock.now()) },
+        { kind: housekeepingKind, dueAt: clock.now() },
+      ]),
   };
 }
 
@@ -108,17 +124,11 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
     log,
     onRan: () => dispatcher.wake(),
   });
-  const pipeline = createPipeline({
-    ...core,
-    stars: { findStandings: core.stars.findStandings, findOpenChanges: (areas) => findOpenChanges(core, areas) },
-    isQuietHour: (now) => isQuietHour(core.delivery, now),
-    commit: (decisions, now) =>
-      database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now })),
-    wake: () => dispatcher.wake(),
-  });
+  const pipeline = pipelineOf(core, () => dispatcher.wake());
+  await core.ensureStanding();
   dialogs.replaceAll(await loadDialogs(database, clock.now()));
+  await takeUpLeftOver(core, pipeline);
   inbox.onAccepted((message) => void pipeline.add(message));
-  for (const message of await inbox.findPending(10_000)) void pipeline.add(message);
   await channel.start({
     onMessage: async (message) => void (await inbox.accept(message)),
     onEcho: (echo) => dispatcher.onEcho(echo),
@@ -149,6 +159,28 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
   };
 }
 
+const pipelineOf = (core: Core, wake: () => void): Pipeline =>
+  createPipeline({
+    ...core,
+    stars: { findStandings: core.stars.findStandings, findOpenChanges: (areas) => findOpenChanges(core, areas) },
+    isQuietHour: (now) => isQuietHour(core.delivery, now),
+    commit: (decisions, now) =>
+      core.database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now })),
+    wake,
+  });
+
+const leftOverPage = 1000;
+
+/** What a dead process accepted and did not handle comes first, in its order. */
+async function takeUpLeftOver({ inbox }: Core, pipeline: Pipeline): Promise<void> {
+  for (let after: MessageId | undefined; ;) {
+    const page = await inbox.findPending(leftOverPage, after);
+    for (const message of page) void pipeline.add(message);
+    after = page.at(-1)?.id;
+    if (page.length < leftOverPage) return;
+  }
+}
+
 const findOpenChanges = async (core: Core, areas: readonly string[]) =>
   (await Promise.all(areas.map((area) => core.stars.findOpenChangesOfArea(area)))).flat();
 
@@ -165,6 +197,7 @@ function dueHandlers(core: Core) {
   return {
     [ladderTaskKind]: createLadderHandler(due),
     "emergency-follow-up": createFollowUpHandler(due),
+    [housekeepingKind]: createHousekeeping(core),
     [nightlyRatingKind]: createNightlyHandler(starDue),
     [starChangeTaskKind]: createStarChangeHandler(starDue),
   };

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Rules } from "./conversation/context.js";
+import { parseRetentionRules, type RetentionRules } from "./archive/retention.js";
 import { type DeliveryRules, parseDeliveryRules } from "./delivery/delivery-rules.js";
 import { parseSlaRules } from "./hazards/sla.js";
 import { parseTaxonomy } from "./hazards/taxonomy.js";
@@ -14,7 +15,11 @@ export const packageRoot = fileURLToPath(new URL("..", import.meta.url));
 export const templatePath = (...parts: readonly string[]): string => join(packageRoot, "templates", ...parts);
 
 /** Reads and checks all rule files. Throws an error that names the file and what is wrong in it. */
-export function loadRules(): { readonly rules: Rules; readonly delivery: DeliveryRules } {
+export function loadRules(): {
+  readonly rules: Rules;
+  readonly delivery: DeliveryRules;
+  readonly retention: RetentionRules;
+} {
   const rule = (name: string): string => templatePath("rules", `${name}.yaml`);
   return {
     rules: {
@@ -22,6 +27,7 @@ export function loadRules(): { readonly rules: Rules; readonly delivery: Deliver
       sla: readYaml(rule("sla"), parseSlaRules),
       stars: loadStarRules(rule("stars")),
     },
+    retention: readYaml(rule("retention"), parseRetentionRules),
     delivery: readYaml(rule("delivery"), parseDeliveryRules),
   };
 }

@@ -38,6 +38,8 @@ import type { Log } from "./shared/log.js";
 import { readYaml } from "./shared/read-yaml.js";
 import { rateSample } from "./rate-sample.js";
 
+/** The bot's name in groups. */
+const botName = "楼小安";
 const dayMs = 86_400_000;
 /** An untouched sandbox may be taken back so far, to play a day of the past. */
 const mostDaysBack = 30;
@@ -45,7 +47,6 @@ const mostDaysBack = 30;
 /** A service that runs: its pages, and how it is ended. */
 export interface Service {
   readonly app: Express;
-  readonly core: RunningCore;
   /** Lets what is under way end, then closes the database. */
   stop(): Promise<void>;
 }
@@ -72,11 +73,43 @@ interface Around {
 }
 
 async function startOn(database: OpenedDatabase, { config, log, clock }: Around): Promise<Service> {
-  const village = readYaml(templatePath("sample", "village.yaml"), parseVillage);
   const { pacer, closePacer } = openPacer(config, log);
-  const core = composeCore({ database, clock, log, dataDir: config.dataDir, pacer, botName: village.bot.name });
-  const store = createWorldStore(database, { folder: sandboxMediaFolder(config.dataDir), botId: village.bot.id });
-  const world = createSandboxWorld(village.bot, store);
+  const core = composeCore({ database, clock, log, dataDir: config.dataDir, pacer, botName });
+  const sandbox = config.isSandboxOn ? await openSandbox(core, clock) : undefined;
+  if (!sandbox) log.warn({}, "the sandbox is off and no other channel is set up: only the API is served");
+  const app = createApp({
+    routers: [
+      ...(sandbox ? [sandbox.router] : []),
+      createBuildingsRouter({ ...core, overview: createBuildingOverview(database) }),
+      createMediaRoutes({ media: core.media }),
+    ],
+    log,
+    webDir: join(packageRoot, "dist", "web"),
+    isReady: async () => (await database.prisma.$queryRaw`SELECT 1`) !== undefined,
+    metrics: createMetrics(),
+  });
+  return {
+    app,
+    async stop() {
+      await sandbox?.running.stop();
+      await closePacer();
+      await database.close();
+    },
+  };
+}
+
+interface OpenSandbox {
+  readonly running: RunningCore;
+  readonly router: ReturnType<typeof createSandboxRouter>;
+}
+
+/** The sandbox: its world, planted where the database is empty, its channel and its API. */
+async function openSandbox(core: Core, clock: MovableClock): Promise<OpenSandbox> {
+  const { database, dataDir, log } = core;
+  const village = readYaml(templatePath("sample", "village.yaml"), parseVillage);
+  const mediaFolder = sandboxMediaFolder(dataDir);
+  const store = createWorldStore(database, { folder: mediaFolder, botId: village.bot.id });
+  const world = createSandboxWorld({ ...village.bot, name: core.botName }, store);
   world.settle(...peopleOfVillage(village));
   const control: SandboxControlDeps = {
     database,
@@ -84,33 +117,13 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
     village,
     rules: core.rules,
     clock,
-    mediaFolder: sandboxMediaFolder(config.dataDir),
+    mediaFolder,
     rateSample: () => rateSample(core),
   };
   await plantIfNew(control);
   const running = await startCore(core, createSandboxChannel({ world, clock, log }));
-  const metrics = createMetrics();
-  const app = createApp({
-    routers: [
-      sandboxRouter(core, running, control),
-      createBuildingsRouter({ ...core, overview: createBuildingOverview(database) }),
-      createMediaRoutes({ media: core.media }),
-    ],
-    log,
-    webDir: join(packageRoot, "dist", "web"),
-    isReady: async () => (await database.prisma.$queryRaw`SELECT 1`) !== undefined,
-    metrics,
-  });
   await offerLeftOver(world, log);
-  return {
-    app,
-    core: running,
-    async stop() {
-      await running.stop();
-      await closePacer();
-      await database.close();
-    },
-  };
+  return { running, router: sandboxRouter(core, running, control) };
 }
 
 function openPacer(config: Config, log: Log): { readonly pacer: Pacer; readonly closePacer: () => Promise<void> } {
@@ -130,7 +143,9 @@ async function plantIfNew(control: SandboxControlDeps): Promise<void> {
 
 /** What a crash left between the sandbox's network and the inbox is offered again, oldest first. */
 async function offerLeftOver(world: SandboxWorld, log: Log): Promise<void> {
-  await world.offerLeftOver((line, error) => log.error({ err: error, lineId: line.id }, "a line was not accepted again"));
+  await world.offerLeftOver((line, error) =>
+    log.error({ err: error, lineId: line.id }, "a line was not accepted again"),
+  );
 }
 
 function sandboxRouter(

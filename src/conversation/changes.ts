@@ -51,6 +51,8 @@ export interface Changes {
     readonly at: Date;
   }[];
   readonly lines: readonly LineIntent[];
+  /** Subjects whose waiting lines are no longer true. */
+  readonly withdrawn: readonly string[];
   readonly links: readonly BuildingLink[];
   readonly dialogs: readonly Dialog[];
   readonly endedDialogs: readonly { readonly ref: ChatRef; readonly senderId: string }[];
@@ -76,6 +78,7 @@ const none: Changes = {
   reporters: [],
   evidence: [],
   lines: [],
+  withdrawn: [],
   links: [],
   dialogs: [],
   endedDialogs: [],

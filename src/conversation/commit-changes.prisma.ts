@@ -3,7 +3,7 @@ import { removeFromInbox } from "../archive/inbox.prisma.js";
 import { writeBroadcasts, writeReceipts } from "../broadcasts/broadcast-store.prisma.js";
 import type { Tx } from "../database/database.prisma.js";
 import { deleteDueTasks, upsertDueTasks } from "../delivery/due-task-store.prisma.js";
-import { enqueueLines } from "../delivery/outbox-store.prisma.js";
+import { enqueueLines, withdrawLines } from "../delivery/outbox-store.prisma.js";
 import { writeEvidence, writeReporters } from "../hazards/hazard-people.prisma.js";
 import { takeNumbers, writeSteps } from "../hazards/hazard-store.prisma.js";
 import type { HazardStep } from "../hazards/apply-event.js";
@@ -82,6 +82,7 @@ async function writeChanges(
   await writeReceipts(tx, all.receipts);
   for (const { change, isNew } of all.starChanges) await (isNew ? insertStarChange : updateStarChange)(tx, change);
   for (const appeal of all.appeals) await saveAppeal(tx, appeal);
+  for (const subject of all.withdrawn) await withdrawLines(tx, { subject }, "no longer true");
   await recallMessages(tx, all.recalls);
   await hushGroups(tx, all.quietGroups);
 }

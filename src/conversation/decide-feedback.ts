@@ -12,7 +12,9 @@ import { answerPrivately, tell } from "./say.js";
 /** 已经清走了, or the photo alone: the responsible side says that it is fixed; or tells how far it is. */
 export function decideFeedback(context: MessageContext): Changes | undefined {
   const { reading, message } = context;
-  const photoAlone = message.text.trim() === "" && message.media.length > 0 && !message.isGroup;
+  // A photo that follows a word about a case belongs to that case: decide-supplement.ts takes it.
+  const isFollowing = context.dialog?.data.kind === "recent-case";
+  const photoAlone = message.text.trim() === "" && message.media.length > 0 && !message.isGroup && !isFollowing;
   if (reading.intent !== "feedback" && !photoAlone) return undefined;
   const duties = unfixed(dutyCases(context));
   if (duties.length === 0) return reading.intent === "feedback" ? reporterSays(context) : undefined;
@@ -43,7 +45,8 @@ export function sayFixed(context: MessageContext, hazard: Hazard): Changes {
     steps: [step.value],
     evidence: mediaIds.map((mediaId) => ({ hazardId: hazard.id, mediaId, phase: "after", at: now })),
     lines: [
-      answerPrivately(context, mediaIds.length ? "fix-received" : "fix-needs-photo", { ...words }),
+      answerPrivately(context, "fix-received", { ...words }),
+      ...(mediaIds.length > 0 ? [] : [photoWanted(context, hazard)]),
       ...recheckLines(context, step.value.hazard, mediaIds),
     ],
     links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
@@ -52,6 +55,16 @@ export function sayFixed(context: MessageContext, hazard: Hazard): Changes {
     notes: [`${hazard.number}说已整改${mediaIds.length ? ",有照片" : ",还没有照片"},请网格员复查`],
   });
 }
+
+/** A photo often follows the words at once: it is asked for only when it has not come a little later. */
+const photoWanted = (context: MessageContext, hazard: Hazard): LineIntent => ({
+  ...answerPrivately(context, "fix-needs-photo", { ...caseWords(context, hazard) }),
+  notBefore: new Date(context.now.getTime() + context.rules.sla.joinSeconds * 1000),
+  subject: photoWantedSubject(hazard),
+});
+
+/** The subject of the line that asks for a photo of the fix. */
+export const photoWantedSubject = (hazard: Hazard): string => `photo-wanted:${hazard.id}`;
 
 const earlierPhotos = (context: MessageContext): readonly MediaId[] =>
   context.dialog?.data.kind === "recent-photo" ? context.dialog.data.mediaIds : [];
@@ -77,7 +90,7 @@ function recheckLines(context: MessageContext, hazard: Hazard, mediaIds: readonl
       variables: {
         ...caseWords(context, hazard),
         said: context.message.text.slice(0, 60) || "(只发了照片)",
-        photos: mediaIds.length ? `照片${mediaIds.length}张` : "还没有照片",
+        photos: mediaIds.length ? `照片${mediaIds.length}张` : "照片补来就转给您",
       },
       subject: `hazard:${hazard.id}`,
       part: hazard.id,

@@ -20,7 +20,7 @@ export type CaseCommand = Extract<
 const caseCommands = new Set(["pass", "return", "false-alarm", "extend", "refer", "accept"]);
 
 /** Whether a command moves a case. */
-export const isCaseCommand = (command: Command | undefined): command is CaseCommand =>
+const isCaseCommand = (command: Command | undefined): command is CaseCommand =>
   command !== undefined && caseCommands.has(command.kind);
 
 /** 通过, 退回, 误报, 延期, 移交, 受理 and 今日 of staff. */

@@ -74,4 +74,4 @@ export function answerStar(context: MessageContext, code: BuildingCode): Changes
 }
 
 /** 4星, or 未评定. */
-export const starWords = (star: number | null): string => (star === null ? "未评定" : `${star}星`);
+const starWords = (star: number | null): string => (star === null ? "未评定" : `${star}星`);

@@ -2,7 +2,7 @@ import { isClosed } from "../hazards/hazard.js";
 import { move } from "../hazards/apply-event.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
-import { recheckers } from "./decide-feedback.js";
+import { photoWantedSubject, recheckers } from "./decide-feedback.js";
 import { caseWords } from "./case-words.js";
 import { answerPrivately, tell } from "./say.js";
 
@@ -31,6 +31,7 @@ export function decideSupplement(context: MessageContext): Changes | undefined {
         steps: step.ok ? [step.value] : [],
         evidence: message.media.map((media) => ({ hazardId: hazard.id, mediaId: media.id, phase, at: now })),
         links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
+        withdrawn: isPhoto ? [photoWantedSubject(hazard)] : [],
         lines: worker.flatMap((person) =>
           tell(context, person, {
             template: "after-photo",

@@ -4,7 +4,6 @@ import { directChat } from "../channels/channel.js";
 import type { Tx } from "../database/database.prisma.js";
 import type { TaskHandler } from "../delivery/due-tasks.js";
 import type { HazardStore } from "../hazards/hazard-store.js";
-import { StaleHazardError } from "../hazards/hazard-store.prisma.js";
 import type { HazardId } from "../shared/ids.js";
 import { type Changes, changes } from "./changes.js";
 import type { Rules } from "./context.js";
@@ -71,6 +70,3 @@ export const createFollowUpHandler =
       await run.complete(tx);
     });
   };
-
-/** Whether the failure only means that a case moved on meanwhile, so that the task should look again at once. */
-export const isStale = (error: unknown): boolean => error instanceof StaleHazardError;

@@ -1,5 +1,5 @@
 import type { Channel, ChannelStatus, ChatRef, OwnEcho, SendReceipt } from "../channels/channel.js";
-import type { Clock } from "../shared/clock.js";
+import { type Clock, systemClock } from "../shared/clock.js";
 import type { MediaId } from "../shared/ids.js";
 import type { Log } from "../shared/log.js";
 import type { DeliveryRules } from "./delivery-rules.js";
@@ -56,6 +56,10 @@ export interface Dispatcher {
 const mostInFlight = 50;
 /** And so many more for emergencies only. */
 const mostEmergencies = 10;
+/** How often lines are looked for that nobody holds, in real time. */
+const sweepEveryMs = 60_000;
+/** A line handed over longer ago than this is not being sent any more: networks are given far less time to answer. */
+const longestSendMs = 120_000;
 
 /** Creates the dispatcher of one account. */
 export function createDispatcher(deps: DispatcherDeps): Dispatcher {
@@ -67,7 +71,7 @@ export function createDispatcher(deps: DispatcherDeps): Dispatcher {
   return {
     async start() {
       flights.open();
-      await claiming.adopt(await outbox.findAbandoned(account));
+      await claiming.adopt();
       loop.start();
     },
     wake: loop.wake,
@@ -97,30 +101,46 @@ interface Claiming {
   /** Claims as long as there is something due and a hand free. */
   look(shouldEnd: () => boolean): Promise<void>;
   /** Takes over what a dead process left; what the network cannot tell yet is asked again at each look. */
-  adopt(lines: readonly ClaimedLine[]): Promise<void>;
+  adopt(): Promise<void>;
   hold(isHeld: boolean): void;
 }
 
 function createClaiming(deps: DispatcherDeps, flights: Flights): Claiming {
+  const { outbox, clock, rules } = deps;
+  const account = accountOf(deps.channel);
+  const paceClock = deps.paceClock ?? systemClock;
   let abandoned: readonly ClaimedLine[] = [];
   let isHeld = false;
+  let sweepAtMs = 0;
 
   const claimMore = async (): Promise<number> => {
     const free = mostInFlight - flights.count();
     const limit = free > 0 ? free : free + mostEmergencies;
     if (limit <= 0) return 0;
-    const how = { now: deps.clock.now(), limit, mergeLimit: deps.rules.mergeAtMost, onlyEmergencies: free <= 0 };
-    const lines = await deps.outbox.claim({ ...accountOf(deps.channel), ...how });
+    const how = { now: clock.now(), limit, mergeLimit: rules.mergeAtMost, onlyEmergencies: free <= 0 };
+    const lines = await outbox.claim({ ...account, ...how });
     lines.forEach(flights.begin);
     return lines.length;
   };
+  /** The last claim of a dead process may be committed after its successor looked: such lines are found by this. */
+  const sweep = async (): Promise<void> => {
+    if (paceClock.now().getTime() < sweepAtMs) return;
+    sweepAtMs = paceClock.now().getTime() + sweepEveryMs;
+    const mayBeSending = (line: ClaimedLine): boolean =>
+      line.sendingAt !== undefined && clock.now().getTime() - line.sendingAt.getTime() < longestSendMs;
+    const known = new Set(abandoned.map((line) => line.id));
+    const found = (await outbox.findAbandoned(account)).filter((line) => !flights.holds(line) && !mayBeSending(line));
+    abandoned = [...abandoned, ...found.filter((line) => !known.has(line.id))];
+  };
   return {
     async look(shouldEnd) {
+      await sweep();
       if (abandoned.length > 0) abandoned = await settleAbandoned(deps, abandoned);
       while (!isHeld && !shouldEnd() && (await claimMore()) > 0);
     },
-    async adopt(lines) {
-      abandoned = await settleAbandoned(deps, lines);
+    async adopt() {
+      abandoned = await settleAbandoned(deps, await outbox.findAbandoned(account));
+      sweepAtMs = paceClock.now().getTime() + sweepEveryMs;
     },
     hold(wants) {
       isHeld = wants;

@@ -3,7 +3,10 @@ export interface DueTask {
   readonly kind: string;
   /** What it is about; one task per kind and subject. */
   readonly subject: string;
-  /** When it fell due: may lie far behind where the service was down or its clock was moved. */
+  /**
+   * When it fell due: may lie far behind where the service was down or its clock was moved. After a failed run it is the
+   * instant of the new try.
+   */
   readonly dueAt: Date;
   readonly data: Readonly<Record<string, unknown>>;
   /** Runs so far since it last went well, this one included. */
@@ -22,8 +25,8 @@ export interface TaskRun<Tx> {
   readonly now: Date;
   /**
    * Ends the task, or sets its next instant, in the transaction of its effects. Throws LeaseLostError when another run
-   * took the task over or it was replaced or deleted meanwhile (in the same transaction too), and RangeError when the
-   * next instant is not after `task.dueAt`, with which it would never come to an end.
+   * took the task over or it was replaced or deleted meanwhile (in the same transaction too). A next instant that is not
+   * after `task.dueAt` becomes a second from now: a task must not keep the list busy for ever.
    */
   complete(tx: Tx, next?: NextRun): Promise<void>;
 }

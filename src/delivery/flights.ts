@@ -9,6 +9,8 @@ import { createTurnstile } from "./turnstile.js";
 export interface Flights {
   open(): void;
   begin(line: ClaimedLine): void;
+  /** Whether the line is under way here. */
+  holds(line: ClaimedLine): boolean;
   /** Lines that are not handed over yet go back to the queue. */
   close(): void;
   /** Under way now. */
@@ -20,7 +22,7 @@ export interface Flights {
 
 /** None is under way; it is open. `onLanded` is called whenever a delivery has ended. */
 export function createFlights(deps: DispatcherDeps, onLanded: () => void): Flights {
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
   let begun = 0;
   let closing = new AbortController();
   let deliver = createDelivery(deps, closing.signal);
@@ -34,15 +36,16 @@ export function createFlights(deps: DispatcherDeps, onLanded: () => void): Fligh
       const delivery = deliver(line)
         .catch((error: unknown) => deps.log.error({ err: error, lineId: line.id }, "a delivery broke off"))
         .finally(() => {
-          underWay.delete(delivery);
+          underWay.delete(line.id);
           onLanded();
         });
-      underWay.add(delivery);
+      underWay.set(line.id, delivery);
     },
+    holds: (line) => underWay.has(line.id),
     close: () => closing.abort(),
     count: () => underWay.size,
     begun: () => begun,
-    landed: () => Promise.all(underWay),
+    landed: () => Promise.all(underWay.values()),
   };
 }
 

@@ -1,6 +1,13 @@
 import type { Clock } from "../shared/clock.js";
 import type { Log } from "../shared/log.js";
-import { type DueTask, type DueTaskStore, type LeasedTask, LeaseLostError, type TaskHandler } from "./due-tasks.js";
+import {
+  type DueTask,
+  type DueTaskStore,
+  type LeasedTask,
+  LeaseLostError,
+  type NextRun,
+  type TaskHandler,
+} from "./due-tasks.js";
 import { createWakeLoop } from "./wake-loop.js";
 
 /** What the scheduler needs. */
@@ -30,6 +37,8 @@ export interface Scheduler {
 const leaseMs = 60_000;
 /** A run shows one this often. */
 const renewEveryMs = leaseMs / 3;
+/** A task that sets itself no later instant comes up again after this time. */
+const leastStepMs = 1000;
 const firstRetryMs = 30_000;
 const longestRetryMs = 3_600_000;
 
@@ -82,12 +91,15 @@ async function handle<Tx>(deps: SchedulerDeps<Tx>, lease: Lease, now: Date): Pro
     now,
     async complete(tx, next) {
       lease.end();
-      await deps.store.complete(tx, lease.task(), next);
+      await deps.store.complete(tx, lease.task(), next && movedOn(task, next, now));
       isCompleted = true;
     },
   });
   if (!isCompleted) throw new Error(`the handler of ${task.kind} did not complete its task`);
 }
+
+const movedOn = (task: DueTask, next: NextRun, now: Date): NextRun =>
+  next.dueAt > task.dueAt ? next : { ...next, dueAt: new Date(now.getTime() + leastStepMs) };
 
 interface Lease {
   task(): LeasedTask;

@@ -1,31 +1,31 @@
+import dayjs from "dayjs";
+import utc from "dayjs/plugin/utc.js";
+import { daysFrom } from "../shared/calendar-days.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 
-const hourMs = 3_600_000;
-const shanghaiOffsetMs = 8 * hourMs;
+dayjs.extend(utc);
 
+const hourMs = 3_600_000;
 /** Minutes past the hour that do not count: nobody is told 13:04. */
 const graceMs = 10 * 60_000;
+/** Shanghai is UTC+8 all year. */
+const shanghaiOffsetMinutes = 480;
 
 /** The instant `hours` after the notice, on the full hour so that people can keep it in mind; at most ten minutes less. */
 export function deadlineAfter(from: Date, hours: number): Date {
   return new Date(Math.ceil((from.getTime() + hours * hourMs - graceMs) / hourMs) * hourMs);
 }
 
+const nearDays: ReadonlyMap<number, string> = new Map([
+  [-1, "昨天"],
+  [0, "今天"],
+  [1, "明天"],
+  [2, "后天"],
+]);
+
 /** A deadline as people say it: 今天18点, 明天9点, 12月3日18点. */
 export function deadlineWords(dueAt: Date, now: Date): string {
-  const local = new Date(dueAt.getTime() + shanghaiOffsetMs);
-  const minutes = local.getUTCMinutes();
-  const time = `${local.getUTCHours()}点${minutes === 0 ? "" : `${minutes}分`}`;
-  const days = daysBetween(shanghaiDay(now), shanghaiDay(dueAt));
-  const named = new Map([
-    [-1, "昨天"],
-    [0, "今天"],
-    [1, "明天"],
-    [2, "后天"],
-  ]).get(days);
-  return `${named ?? `${local.getUTCMonth() + 1}月${local.getUTCDate()}日`}${time}`;
+  const local = dayjs(dueAt).utcOffset(shanghaiOffsetMinutes);
+  const day = nearDays.get(daysFrom(shanghaiDay(now), shanghaiDay(dueAt))) ?? local.format("M月D日");
+  return `${day}${local.format(local.minute() === 0 ? "H点" : "H点m分")}`;
 }
-
-/** Whole days from one YYYY-MM-DD to another. */
-export const daysBetween = (from: string, until: string): number =>
-  Math.round((Date.parse(`${until}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / (24 * hourMs));

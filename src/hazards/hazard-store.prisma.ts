@@ -161,7 +161,7 @@ async function updateHazard(tx: Tx, hazard: Hazard, versionBefore: number): Prom
 }
 
 /** The case moved on between reading and writing; the cause is to be decided again. */
-export class StaleHazardError extends Error {
+class StaleHazardError extends Error {
   override readonly name = "StaleHazardError";
   constructor(id: HazardId) {
     super(`hazard ${id} has moved on`);

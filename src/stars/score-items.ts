@@ -100,7 +100,7 @@ function measureCost(item: ItemRule, metrics: Readonly<Record<string, number>>):
 }
 
 /** The points that a measured value gives; a missing one gives what the rule says. */
-export function measuredPoints(measure: NonNullable<ItemRule["measure"]>, value: number | undefined): number {
+function measuredPoints(measure: NonNullable<ItemRule["measure"]>, value: number | undefined): number {
   if (value === undefined) return measure.whenMissing;
   return measure.steps.find((step) => value >= step.from)?.points ?? 0;
 }
@@ -110,7 +110,7 @@ export const sayMetric = (value: number, unit: "share" | "days"): string =>
   unit === "days" ? `${value}天` : `${Math.floor(value * 100 + 1e-9)}%`;
 
 /** onTimeRate and selfReportShare of the hazards in the rules' window; missing where there was none to count. */
-export function hazardMetrics(
+function hazardMetrics(
   standings: readonly HazardStanding[],
   rules: StarRules,
   asOf: string,

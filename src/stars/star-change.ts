@@ -86,8 +86,6 @@ export const proposeChange = (
   hasPendingAppeal: false,
 });
 
-/** Whether the change is still on its way. */
-export const isOnItsWay = (change: StarChange): boolean => change.stage !== "effective" && change.stage !== "dropped";
 
 /**
  * Whether the owner must be told and heard first: a fall, a withdrawn plate, or a first rating that is bad. Source:

@@ -27,7 +27,7 @@ export interface StarLine {
 }
 
 /** 4星; 未评定 where the building has none yet; 摘牌 where the plate is gone. */
-export function sayStar(star: number | null, kind: StarChange["kind"]): string {
+function sayStar(star: number | null, kind: StarChange["kind"]): string {
   if (star !== null) return `${star}星`;
   return kind === "first" ? "未评定" : "摘牌";
 }

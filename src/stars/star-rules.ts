@@ -23,7 +23,7 @@ export function loadStarRules(pathOrText: string): StarRules {
 }
 
 /** As `loadStarRules`, on content that is read already. Throws a ZodError or an Error that names the place. */
-export function parseStarRules(content: unknown): StarRules {
+function parseStarRules(content: unknown): StarRules {
   const rules = starRulesShape.parse(content);
   const faults = checkStarRules(rules);
   if (faults.length > 0) throw new Error(faults.join("; "));

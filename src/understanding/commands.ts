@@ -51,9 +51,15 @@ const rules: readonly Rule[] = [
     allows: staff,
     make: plain("tally"),
   },
-  { pattern: /^(?:确认|确定)$/u, allows: anyone, make: plain("confirm") },
+  { pattern: /^确认$/u, allows: anyone, make: plain("confirm") },
   {
-    pattern: /^(?:取消|撤销|撤回|算了)$/u,
+    pattern: /^(?:确定)$/u,
+    allows: asked,
+    make: plain("confirm"),
+  },
+  { pattern: /^(?:取消|撤销|撤回)$/u, allows: anyone, make: plain("cancel") },
+  {
+    pattern: /^算了$/u,
     allows: (input) => atBot(input) || asked(input) || withCase(input) || input.isStaff,
     make: plain("cancel"),
   },

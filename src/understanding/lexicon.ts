@@ -54,6 +54,7 @@ const talkFile = z.object({
   "not-fixed": expression,
   star: expression,
   "star-not": expression,
+  "progress-sure": expression,
   progress: expression,
   help: expression,
   acknowledgement: z.string().transform((source) => new RegExp(source, "gu")),

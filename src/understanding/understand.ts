@@ -120,6 +120,7 @@ function readAnswer(evidence: Evidence): Reading | undefined {
 function readReport(evidence: Evidence, talk: Lexicon["talk"]): Reading | undefined {
   const { zone, confidence, reasons } = judgeReport(evidence);
   if (zone === "silent" || (isSaidDone(evidence.words, talk) && !evidence.hits.has("still"))) return undefined;
+  if (talk["progress-sure"].test(evidence.words)) return undefined;
   const { hazards, places } = evidence;
   return readingOf({ intent: "report", zone, confidence, hazards: mentionsOf(hazards), places, reasons });
 }

@@ -37,7 +37,7 @@ export async function killServe(plan: ChaosPlan): Promise<ChaosResult> {
     const service = await start();
     const chat = await openVillageChat(service.base);
     const talk = startTalking(chat, accepted, kill);
-    await new Promise((resolve) => setTimeout(resolve, 30 + plan.random() * 700));
+    await new Promise((resolve) => setTimeout(resolve, 50 + plan.random() * 1500));
     await service.kill();
     await talk.stop();
   }

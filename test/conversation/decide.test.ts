@@ -91,7 +91,11 @@ describe("the fix", () => {
 
   it("goes to the grid worker for a recheck", () => {
     const changes = decide(buildContext({ message: direct, sender: people.landlord, cases: duty, reading: feedback }));
-    expect(templates(changes)).toEqual(["fix-needs-photo@direct:p1", "recheck-request@direct:覃工"]);
+    expect(templates(changes)).toEqual([
+      "fix-received@direct:p1",
+      "fix-needs-photo@direct:p1",
+      "recheck-request@direct:覃工",
+    ]);
     expect(changes.steps.at(-1)?.hazard.state).toBe("awaiting-recheck");
     expect(changes.endedTasks).toMatchObject([{ kind: "hazard-ladder" }]);
   });

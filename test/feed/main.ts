@@ -23,7 +23,8 @@ async function main(argv: readonly string[]): Promise<void> {
   if (!argv.includes("--file") || file === undefined) throw new Error("usage: npm run -s feed -- --file FILE --json");
   const wanted = parseLines(await readFile(file, "utf8"), file.endsWith(".jsonl"));
   const dataDir = await mkdtemp(join(tmpdir(), "louxin-feed-"));
-  const service = await startService({ port: await freePort(), dataDir });
+  const databaseUrl = process.env["DATABASE_URL"];
+  const service = await startService({ port: await freePort(), dataDir, ...(databaseUrl ? { databaseUrl } : {}) });
   try {
     const chat = await openVillageChat(service.base);
     const fed = await feed(chat, wanted);

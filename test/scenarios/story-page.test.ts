@@ -8,7 +8,14 @@ import { freePort, type RunningService, startService } from "../support/running-
 import { openVillageChat, type VillageChat } from "../support/village-chat.js";
 
 const sizes = { desktop: { width: 1366, height: 768 }, phone: { width: 390, height: 844 } } as const;
-const flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 /** Where the pictures go that the documents show; they are only taken when somebody asks for them. */
 const pictures = process.env["LOUXIN_SCREENSHOTS"];
 
@@ -33,7 +40,9 @@ describeWithChromium("the story, clicked through", (executablePath) => {
       await fetch(`${service.base}/sandbox/api/reset`, { method: "POST" });
       const chat = await openVillageChat(service.base);
       const context = await browser.newContext({ viewport, locale: "zh-CN", timezoneId: "Asia/Shanghai" });
-      await context.addInitScript(() => localStorage.setItem("louxin.sandbox.welcomed", "1"));
+      await context.addInitScript(
+        () => location.protocol === "http:" && localStorage.setItem("louxin.sandbox.welcomed", "1"),
+      );
       const page = await context.newPage();
       const faults: string[] = [];
       page.on("pageerror", (error) => faults.push(error.message));
@@ -116,7 +125,11 @@ async function write({ page, chat }: Stage, text: string, photo?: string): Promi
     await page.getByRole("group", { name: "选一张图片" }).getByRole("button", { name: photo, exact: true }).click();
   }
   await page.getByRole("button", { name: "发送" }).click();
-  await page.getByRole("article", { name: `你:${text}` }).or(page.getByRole("article", { name: `你：${text}` })).last().waitFor();
+  await page
+    .getByRole("article", { name: `你:${text}` })
+    .or(page.getByRole("article", { name: `你：${text}` }))
+    .last()
+    .waitFor();
   await chat.settle();
 }
 
@@ -124,4 +137,9 @@ const hear = ({ page }: Stage, words: RegExp): Promise<void> =>
   page.getByRole("region", { name: "聊天记录" }).getByRole("article").filter({ hasText: words }).last().waitFor();
 
 const lastText = async ({ page }: Stage, words: RegExp): Promise<string> =>
-  (await page.getByRole("region", { name: "聊天记录" }).getByRole("article").filter({ hasText: words }).last().textContent()) ?? "";
+  (await page
+    .getByRole("region", { name: "聊天记录" })
+    .getByRole("article")
+    .filter({ hasText: words })
+    .last()
+    .textContent()) ?? "";

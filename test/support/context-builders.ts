@@ -17,7 +17,7 @@ import { buildAccepted } from "./message-builders.js";
 const yaml = (name: string): unknown => parse(readFileSync(`templates/rules/${name}.yaml`, "utf8"));
 
 /** The rule files as they ship. */
-export const shippedRules: MessageContext["rules"] = {
+const shippedRules: MessageContext["rules"] = {
   taxonomy: parseTaxonomy(yaml("hazards")),
   sla: parseSlaRules(yaml("sla")),
   stars: loadStarRules("templates/rules/stars.yaml"),
@@ -36,7 +36,7 @@ export const buildBuilding = (serial: number): Building => ({
 });
 
 /** A person whom the bot can reach. */
-export const buildPerson = (name: string, ...roles: readonly Role[]): Person => ({
+const buildPerson = (name: string, ...roles: readonly Role[]): Person => ({
   id: name as PersonId,
   name,
   roles,
@@ -44,7 +44,7 @@ export const buildPerson = (name: string, ...roles: readonly Role[]): Person => 
 });
 
 /** A verified role at building 3. */
-export const roleAt3 = (kind: Role["kind"]): Role => ({ kind, buildingCode: codeOf(3), isVerified: true });
+const roleAt3 = (kind: Role["kind"]): Role => ({ kind, buildingCode: codeOf(3), isVerified: true });
 
 /** The people of building 3. */
 export const people = {

@@ -1,4 +1,9 @@
-import { type Channel, type ChannelCapabilities, type OutgoingLine, type SendReceipt } from "../../src/channels/channel.js";
+import {
+  type Channel,
+  type ChannelCapabilities,
+  type OutgoingLine,
+  type SendReceipt,
+} from "../../src/channels/channel.js";
 
 /** A network that remembers what really went out. */
 export interface FakeChannel extends Channel {
@@ -10,7 +15,10 @@ export interface FakeChannel extends Channel {
 }
 
 /** Creates a network that takes every line, has no pace, and can tell what it sent unless the test says otherwise. */
-export function createFakeChannel(over: Partial<ChannelCapabilities> = {}, now: () => Date = () => new Date(0)): FakeChannel {
+export function createFakeChannel(
+  over: Partial<ChannelCapabilities> = {},
+  now: () => Date = () => new Date(0),
+): FakeChannel {
   const sent: FakeChannel["sent"] = [];
   const faults: FakeChannel["faults"] = [];
   const take = (line: OutgoingLine): SendReceipt => {

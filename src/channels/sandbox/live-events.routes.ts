@@ -99,7 +99,11 @@ async function missedEvent(world: SandboxWorld, line: SandboxLine, causedBy: str
 }
 
 /** Tells a bot line once more when it is known what led to it. */
-async function tellCause({ world, causeOf }: LiveDeps, line: SandboxLine, tell: (data: LineJson) => void): Promise<void> {
+async function tellCause(
+  { world, causeOf }: LiveDeps,
+  line: SandboxLine,
+  tell: (data: LineJson) => void,
+): Promise<void> {
   for (const waitMs of causeAfterMs) {
     await pause(waitMs, undefined, { ref: false });
     const shown = world.recent(line.id);

@@ -4,10 +4,10 @@ import type { Tx } from "../../database/database.prisma.js";
 import { type HazardStep, move, openCase } from "../../hazards/apply-event.js";
 import { deadlineAfter } from "../../hazards/deadline.js";
 import { kindOf, type Taxonomy } from "../../hazards/taxonomy.js";
-import { type HazardId, type MessageId, newId, type PersonId } from "../../shared/ids.js";
+import { type HazardId, newId, type PersonId } from "../../shared/ids.js";
 import { shanghaiDay } from "../../shared/working-calendar.js";
-import { insertLinks } from "../../archive/links.prisma.js";
 import { sandboxAccount, sandboxChannelName } from "./sandbox-account.js";
+import { seedTalk, type TalkLine } from "./seed-talk.prisma.js";
 import type { VillagePeople } from "./seed-village.prisma.js";
 import { codeInVillage, type Village } from "./village.js";
 
@@ -37,13 +37,21 @@ export async function seedHistory(tx: Tx, seed: HistorySeed): Promise<void> {
     }),
     { render: () => "", now: seed.now },
   );
-  await seedTalk(tx, seed, cases);
+  await seedTalk(tx, seed, cases.map(talkOf));
 }
 
 const idOf = (step: HazardStep | undefined): HazardId => {
   if (!step) throw new Error("a past case has a first step");
   return step.hazard.id;
 };
+
+const talkOf = ({ steps, chat, reporter: from, text, at }: PastCase): TalkLine => ({
+  chat,
+  from,
+  text,
+  at,
+  ...(steps[0] ? { about: steps[0].hazard.buildingCode } : {}),
+});
 
 interface PastCase {
   readonly steps: readonly HazardStep[];
@@ -122,84 +130,4 @@ function personOf(seed: HistorySeed, id: string): PersonId {
   const found = seed.people.get(id);
   if (!found) throw new Error(`the village knows nobody with the id ${id}`);
   return found;
-}
-
-interface TalkLine {
-  readonly chat: string;
-  readonly from: string;
-  readonly text: string;
-  readonly at: Date;
-  /** Serial of the building that the line is about. */
-  readonly building?: string;
-}
-
-async function seedTalk(tx: Tx, seed: HistorySeed, cases: readonly PastCase[]): Promise<void> {
-  const ordinary: readonly TalkLine[] = seed.village.lines.map((line) => ({
-    ...line,
-    at: new Date(seed.now.getTime() - line.hoursAgo * hourMs),
-  }));
-  const reports: readonly TalkLine[] = cases.map((one) => ({
-    chat: one.chat,
-    from: one.reporter,
-    text: one.text,
-    at: one.at,
-    building: one.steps[0]?.hazard.buildingCode ?? "",
-  }));
-  const lines = [...ordinary, ...reports].toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const rows = lines.map((line, index) => ({ ...line, id: newId<MessageId>(), externalId: `sample-${index + 1}` }));
-  const nameOf = new Map(seed.village.people.map((one) => [one.id, one.name]));
-  await tx.sandboxLine.createMany({
-    data: rows.map((row) => ({
-      id: row.externalId,
-      chat: row.chat,
-      from: row.from,
-      text: row.text,
-      kind: "text",
-      mentions: [],
-      at: row.at,
-    })),
-  });
-  const key = { channel: sandboxChannelName, account: sandboxAccount };
-  await tx.seen.createMany({
-    data: rows.map((row) => ({
-      ...key,
-      chat: row.chat,
-      externalId: row.externalId,
-      messageId: row.id,
-      sentAt: row.at,
-    })),
-  });
-  await tx.message.createMany({
-    data: rows.map((row) => ({
-      ...key,
-      id: row.id,
-      chat: row.chat,
-      externalId: row.externalId,
-      senderId: row.from,
-      senderName: nameOf.get(row.from) ?? row.from,
-      isOwn: false,
-      kind: "text",
-      text: row.text,
-      mentionsBot: false,
-      mediaCount: 0,
-      isLate: false,
-      sentAt: row.at,
-      receivedAt: row.at,
-    })),
-  });
-  await insertLinks(
-    tx,
-    rows.flatMap((row) =>
-      row.building
-        ? [
-            {
-              message: { id: row.id, chat: row.chat, sentAt: row.at },
-              buildingCode: row.building as never,
-              reason: "text" as const,
-              detail: "示例",
-            },
-          ]
-        : [],
-    ),
-  );
 }

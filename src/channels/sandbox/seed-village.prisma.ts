@@ -3,7 +3,7 @@ import type { Tx } from "../../database/database.prisma.js";
 import { newId, type PersonId } from "../../shared/ids.js";
 import { defaultGroupPolicy } from "../../buildings/group.js";
 import { sandboxAccount, sandboxChannelName } from "./sandbox-account.js";
-import { codeInVillage, type Village } from "./village.js";
+import { codeInVillage, roomsOf, type Village } from "./village.js";
 
 /** The people of the village under our own ids, by their ids in the sandbox. */
 export type VillagePeople = ReadonlyMap<string, PersonId>;
@@ -49,14 +49,12 @@ async function seedBuildings(tx: Tx, village: Village, now: Date): Promise<void>
 
 type VillageBuilding = Village["buildings"][number];
 
-function unitsOf(village: Village, one: VillageBuilding): { code: string; buildingCode: string; room: string }[] {
-  const perFloor = Math.ceil(one.units / one.storeys);
-  return Array.from({ length: one.units }, (_, index) => ({
+const unitsOf = (village: Village, one: VillageBuilding): { code: string; buildingCode: string; room: string }[] =>
+  roomsOf(one).map((room, index) => ({
     code: `${codeInVillage(village, one.serial)}${String(index + 1).padStart(6, "0")}`,
     buildingCode: codeInVillage(village, one.serial),
-    room: `${Math.floor(index / perFloor) + 1}${String((index % perFloor) + 1).padStart(2, "0")}`,
+    room,
   }));
-}
 
 function metricsOf(
   village: Village,

@@ -1,6 +1,6 @@
 import { log as wechatyLog, type Wechaty, WechatyBuilder } from "wechaty";
 import type { Log } from "../../shared/log.js";
-import type { Channel, ChannelHandlers } from "../channel.js";
+import { type Channel, type ChannelHandlers, SendRejected } from "../channel.js";
 import { withinDeadline } from "./deadline.js";
 import { listenToRooms } from "./room-events.js";
 import { sendLine } from "./send-line.js";
@@ -46,7 +46,11 @@ export function createWechatyChannel(deps: WechatyChannelDeps): Channel {
       await stop();
       ended?.handlers.onStatus("stopped");
     },
-    send: (line) => sendLine({ ...deps, bot, sendWithinMs: waits.sendWithinMs }, line),
+    async send(line) {
+      // After its own stop wechaty still says that it is logged in.
+      if (!listening) throw new SendRejected("the channel is stopped", true);
+      return sendLine({ ...deps, bot, sendWithinMs: waits.sendWithinMs }, line);
+    },
     ...(deps.hooks?.findSent ? { findSent: deps.hooks.findSent } : {}),
   };
 }

@@ -11,7 +11,7 @@ const avatarColour = (world: SandboxWorld, id: string): number =>
   (world.people.findIndex((person) => person.id === id) + colourCount) % colourCount;
 
 /** The sign that stands for a name: its first character after the house number. */
-export function avatarSign(name: string): string {
+function avatarSign(name: string): string {
   const bare = name.replace(/^[\s\d\-—－#A-Z]*(?:栋|号|座|楼|室|房|单元)?[\s\d\-—－#]*/u, "");
   return (bare === "" ? name : bare).slice(0, 1);
 }

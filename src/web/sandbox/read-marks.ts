@@ -13,7 +13,7 @@ export const readUpTo = (seq: number): ReadMarks => ({ baseline: seq, marks: {} 
 const keyOf = (personId: string, chatId: string): string => `${personId} ${chatId}`;
 
 /** Up to which line the person has read the chat. */
-export const readMark = (marks: ReadMarks, personId: string, chatId: string): number =>
+const readMark = (marks: ReadMarks, personId: string, chatId: string): number =>
   Math.max(marks.baseline, marks.marks[keyOf(personId, chatId)] ?? 0);
 
 /** The marks after the person has read the chat up to a line; the same object when that is nothing new. */
