@@ -9,7 +9,7 @@ import { createRetention } from "./archive/retention.prisma.js";
 import { createBroadcastStore } from "./broadcasts/broadcast-store.prisma.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
 import { defaultGroupPolicy } from "./buildings/group.js";
-import { type Channel, chatKey } from "./channels/channel.js";
+import { type Channel, type ChannelHandlers, chatKey } from "./channels/channel.js";
 import { commitChanges, commitDecisions } from "./conversation/commit-changes.prisma.js";
 import { createDialogBook } from "./conversation/dialog-book.js";
 import { loadDialogs } from "./conversation/dialog-store.prisma.js";
@@ -30,7 +30,7 @@ import { createDueTaskStore } from "./delivery/due-task-store.prisma.js";
 import { createOutbox } from "./delivery/outbox-store.prisma.js";
 import type { Pacer } from "./delivery/pacer.js";
 import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
-import { createScheduler, type Scheduler } from "./delivery/scheduler.js";
+import { createScheduler } from "./delivery/scheduler.js";
 import { createHazardStore } from "./hazards/hazard-store.prisma.js";
 import { loadRules, templatePath } from "./load-rules.js";
 import { loadTemplates } from "./message-templates/templates.js";
@@ -103,11 +103,10 @@ export function composeCore(parts: ServiceParts) {
 
 /** The running parts of the service. */
 export interface RunningCore {
-  readonly pipeline: Pipeline;
-  readonly dispatcher: Dispatcher;
-  readonly scheduler: Scheduler;
   /** Whether every accepted line is handled, nothing is due and nothing is under way. */
   isIdle(): Promise<boolean>;
+  /** Runs all that is due, then sends: lines to one person that came due together go out as one. */
+  runDue(): Promise<void>;
   /** Holds everything still while `work` runs: for a reset of the sandbox. */
   pause(work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -117,32 +116,36 @@ export interface RunningCore {
 export async function startCore(core: Core, channel: Channel): Promise<RunningCore> {
   const { clock, log, database, dialogs, inbox } = core;
   const dispatcher = createDispatcher({ ...core, channel, rules: core.delivery, ...deliveryHooks(core) });
+  let isHeld = false;
   const scheduler = createScheduler<Tx>({
     store: createDueTaskStore(database),
     handlers: dueHandlers(core),
     clock,
     log,
-    onRan: () => dispatcher.wake(),
+    onRan: () => {
+      if (!isHeld) dispatcher.wake();
+    },
   });
   const pipeline = pipelineOf(core, () => dispatcher.wake());
   await core.ensureStanding();
   dialogs.replaceAll(await loadDialogs(database, clock.now()));
   await takeUpLeftOver(core, pipeline);
   inbox.onAccepted((message) => void pipeline.add(message));
-  await channel.start({
-    onMessage: async (message) => void (await inbox.accept(message)),
-    onEcho: (echo) => dispatcher.onEcho(echo),
-    onMembership: async (event) => log.info({ event }, "a group changed"),
-    onStatus: (status, detail) => log.info({ channel: channel.name, status, detail }, "channel status"),
-  });
+  await channel.start(handlersOf(core, channel, dispatcher));
   await dispatcher.start();
   scheduler.start();
   return {
-    pipeline,
-    dispatcher,
-    scheduler,
     isIdle: async () =>
       inbox.isIdle() && pipeline.isIdle() && (await scheduler.isIdle()) && (await dispatcher.isIdle()),
+    async runDue() {
+      isHeld = true;
+      try {
+        await scheduler.runDue();
+      } finally {
+        isHeld = false;
+        dispatcher.wake();
+      }
+    },
     async pause(work) {
       await dispatcher.stop();
       await scheduler.stop();
@@ -158,6 +161,13 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
     },
   };
 }
+
+const handlersOf = ({ inbox, log }: Core, channel: Channel, dispatcher: Dispatcher): ChannelHandlers => ({
+  onMessage: async (message) => void (await inbox.accept(message)),
+  onEcho: (echo) => dispatcher.onEcho(echo),
+  onMembership: async (event) => log.info({ event }, "a group changed"),
+  onStatus: (status, detail) => log.info({ channel: channel.name, status, detail }, "channel status"),
+});
 
 const pipelineOf = (core: Core, wake: () => void): Pipeline =>
   createPipeline({

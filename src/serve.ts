@@ -160,6 +160,7 @@ function sandboxRouter(
   return createSandboxRouter({
     world,
     clock,
+    log: core.log,
     isIdle: () => running.isIdle(),
     causeOf: (ids) => findCauses(database, ref, ids),
     explain: (line) =>
@@ -174,8 +175,7 @@ function sandboxRouter(
         clock.setOffset(to.getTime() - systemClock.now().getTime());
         await saveClock(database, clock);
         await ensurePartitions(database, to);
-        await running.scheduler.runDue();
-        running.dispatcher.wake();
+        await running.runDue();
         return "moved";
       }
       if (!(await mayGoBack(control, to))) return "backwards";

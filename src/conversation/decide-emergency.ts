@@ -77,6 +77,8 @@ function dutyLines(context: MessageContext, code: string, building: BuildingCode
   const own = building ? context.contacts.get(building) : undefined;
   const workers = own?.gridWorkers ?? contacts.flatMap((contact) => contact.gridWorkers);
   const people = unique([...workers, ...(own?.heads ?? []), ...(workers.length ? [] : (own?.community ?? []))]);
+  const windowMs = context.rules.sla.emergencyMergeMinutes * 60_000;
+  const incident = `${building ?? context.message.ref.chat}:${code}:${Math.floor(context.now.getTime() / windowMs)}`;
   return people
     .filter((person) => person.id !== context.sender.id)
     .flatMap((person) =>
@@ -90,7 +92,8 @@ function dutyLines(context: MessageContext, code: string, building: BuildingCode
         },
         urgency: "emergency",
       }),
-    );
+    )
+    .map((line) => ({ ...line, dedupeKey: `emergency-duty:${incident}:${line.ref.chat}` }));
 }
 
 const unique = (people: readonly Person[]): readonly Person[] => [

@@ -1,18 +1,20 @@
 import { isResponsible, isStaff } from "../buildings/person.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
-import { answer, answerPrivately, directOf, tell } from "./say.js";
+import { answer, answerPrivately, directOf, mayAnswer, tell } from "./say.js";
 
 const tenMinutesMs = 600_000;
+/** Words that end a talk: an answer would only prolong it. */
+const courtesy = /^(谢|多谢|唔该|辛苦|麻烦你|好[的吧呀]?|行|可以|嗯|哦|知道|收到|ok|再见|拜拜|晚安|👌|👍|🙏)/iu;
 
 /** What is left when nothing else fits: help when asked, a word when called, silence otherwise. */
 export function decideSmallTalk(context: MessageContext): Changes | undefined {
   const { reading, message } = context;
   if (reading.command?.kind === "mute" && message.isGroup) return beQuiet(context);
-  if (reading.command?.kind === "help" || reading.intent === "help")
+  if (reading.command?.kind === "help" || (reading.intent === "help" && mayAnswer(context)))
     return once(context, helpTemplate(context), "问怎么用");
   if (message.isGroup && message.mentionsBot) return once(context, "called", "被点名,但没听懂要什么");
-  if (!message.isGroup && message.text.trim() !== "" && message.kind === "text")
+  if (!message.isGroup && message.text.trim() !== "" && message.kind === "text" && !courtesy.test(message.text))
     return once(context, "unclear", "私聊没听懂,给一句怎么用");
   return undefined;
 }

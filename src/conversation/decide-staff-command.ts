@@ -33,7 +33,8 @@ export function decideStaffCommand(context: MessageContext): Changes | undefined
   const among = staffCases(context);
   const picked = pickCase(context, { target, among: target === undefined ? likely(among, command) : among });
   if (picked.kind === "several") return askWhichCase(context, picked.among, command.kind);
-  if (picked.kind === "none") return noSuchCase(context, target);
+  if (picked.kind === "none")
+    return among.length > 0 && target === undefined ? noneToRecheck(context, among) : noSuchCase(context, target);
   return commandCase(context, picked.found, command);
 }
 
@@ -48,6 +49,11 @@ function noSuchCase(context: MessageContext, target: string | undefined): Change
     lines: [answerPrivately(context, target ? "unknown-case" : "no-cases", target ? { number: target } : {})],
     notes: ["没有对得上的件"],
   });
+}
+
+function noneToRecheck(context: MessageContext, among: readonly ReportedHazard[]): Changes {
+  const number = among[0]?.hazard.number ?? "";
+  return changes({ lines: [answerPrivately(context, "no-recheck", { number })], notes: ["没有等复查的件"] });
 }
 
 function listToday(context: MessageContext): Changes {

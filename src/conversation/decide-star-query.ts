@@ -5,7 +5,7 @@ import { buildingWords } from "./case-words.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { locate } from "./locate.js";
-import { answer, answerPrivately } from "./say.js";
+import { answer, answerPrivately, mayAnswer } from "./say.js";
 
 /** At most so many buildings in one answer. */
 const mostAnswers = 5;
@@ -13,7 +13,7 @@ const mostAnswers = 5;
 /** 我们楼几星: the star only, in a group; the whole in private to those who answer for the building. */
 export function decideStarQuery(context: MessageContext): Changes | undefined {
   const { reading, message } = context;
-  if (reading.intent !== "star-query" || reading.zone === "silent") return undefined;
+  if (reading.intent !== "star-query" || !mayAnswer(context)) return undefined;
   const own = buildingsOf(context.sender);
   const isPlain = !reading.places.some((place) => place.building !== undefined);
   if (!message.isGroup && isPlain && own.length > 0)

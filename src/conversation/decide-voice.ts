@@ -8,7 +8,7 @@ import { recheckers } from "./decide-feedback.js";
 import { secondDeadline } from "./decide-staff-command.js";
 import { ladderTask } from "./ladder-task.js";
 import { askWhichCase, dutyCases, ownReports, pickCase, stateName } from "./pick-case.js";
-import { answerPrivately, tell } from "./say.js";
+import { answerPrivately, mayAnswer, tell } from "./say.js";
 
 /** 没改 of a reporter; 异议 and 延期 of the responsible side; 进度 of anybody. */
 export function decideVoice(context: MessageContext): Changes | undefined {
@@ -16,7 +16,7 @@ export function decideVoice(context: MessageContext): Changes | undefined {
   if (command?.kind === "not-fixed") return notFixed(context, command.target);
   if (command?.kind === "object") return objected(context, command);
   if (command?.kind === "extend") return extensionAsked(context, command);
-  if (intent === "progress-query") return progress(context);
+  if (intent === "progress-query" && mayAnswer(context)) return progress(context);
   return undefined;
 }
 

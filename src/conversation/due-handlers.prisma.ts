@@ -8,6 +8,7 @@ import type { HazardId } from "../shared/ids.js";
 import { type Changes, changes } from "./changes.js";
 import type { Rules } from "./context.js";
 import { decideLadder } from "./due-ladder.js";
+import { intoWindow } from "./quiet-hours.js";
 
 /** What the handlers of due tasks need. */
 export interface DueDeps {
@@ -23,6 +24,9 @@ export interface DueDeps {
 export const createLadderHandler =
   (deps: DueDeps): TaskHandler<Tx> =>
   async (task, run) => {
+    const opensAt = intoWindow(run.now, deps.rules.sla);
+    // Looked at when people may be written to, not before: what is said must be true when it is read.
+    if (opensAt > run.now) return deps.transaction((tx) => run.complete(tx, { dueAt: opensAt, data: task.data }));
     const found = await deps.hazards.findById(task.subject as HazardId);
     if (!found) return deps.transaction((tx) => run.complete(tx));
     const { hazard } = found;
@@ -52,10 +56,14 @@ export const createLadderHandler =
     });
   };
 
+/** Later than this the question would only startle. */
+const followUpWithinMs = 30 * 60_000;
+
 /** Two minutes after an emergency the reporter is asked in private whether all are safe. */
 export const createFollowUpHandler =
   (deps: DueDeps): TaskHandler<Tx> =>
   async (task, run) => {
+    if (run.now.getTime() - task.dueAt.getTime() > followUpWithinMs) return deps.transaction((tx) => run.complete(tx));
     const ref = task.data["ref"] as ChatRef;
     const { senderId, messageId } = task.data as { readonly senderId: string; readonly messageId: string };
     const line: Changes["lines"][number] = {

@@ -36,8 +36,7 @@ export function decideLadder(context: LadderContext): LadderDecision {
     ...(look.reminder ? [remind(context, look.reminder)] : []),
     ...look.escalations.map((step) => escalate(context, step)),
   ];
-  // Each part moves the case on from where the one before left it.
-  const chained = chain(hazard, parts);
+  const chained = chain(hazard, oncePerPerson(parts));
   return { changes: mergeChanges(chained), ...(look.nextAt ? { nextAt: intoWindow(look.nextAt, rules.sla) } : {}) };
 }
 
@@ -49,6 +48,19 @@ interface LadderPart {
   readonly at: Date;
 }
 
+/** Several escalations that came due together: each person hears of the case once. */
+function oncePerPerson(parts: readonly LadderPart[]): readonly LadderPart[] {
+  const told = new Set<string>();
+  return parts.map((part) => ({
+    ...part,
+    lines: part.lines.filter((line) => {
+      const key = `${line.template} ${line.ref.chat}`;
+      return !told.has(key) && told.add(key);
+    }),
+  }));
+}
+
+/** Each part moves the case on from where the one before left it. */
 function chain(hazard: Hazard, parts: readonly LadderPart[]): readonly Changes[] {
   let current = hazard;
   return parts.map((part) => {
@@ -58,11 +70,12 @@ function chain(hazard: Hazard, parts: readonly LadderPart[]): readonly Changes[]
   });
 }
 
-/** One message a person, day and phase, whatever the number of cases. */
+/** One message a person and day for all cases, and another only when one of them has come due since. */
 function remind(context: LadderContext, step: LadderStep & { readonly kind: "remind" }): LadderPart {
   const { responsible, now } = context;
-  const items = context.openOfResponsible.filter(isWaitingForFix).map((hazard) => itemOf(context, hazard));
-  const isOverdue = context.openOfResponsible.some((hazard) => hazard.dueAt !== undefined && hazard.dueAt <= now);
+  const waiting = context.openOfResponsible.filter(isWaitingForFix);
+  const items = waiting.map((hazard) => itemOf(context, hazard));
+  const isOverdue = waiting.some((hazard) => hazard.dueAt !== undefined && hazard.dueAt <= now);
   const lines: readonly LineIntent[] = responsible?.direct
     ? [
         {
@@ -70,13 +83,16 @@ function remind(context: LadderContext, step: LadderStep & { readonly kind: "rem
           template: isOverdue ? "overdue-reminder" : "reminder",
           variables: { items: items.join("\n"), count: String(items.length) },
           urgency: "notice",
-          dedupeKey: `reminder:${responsible.id}:${shanghaiDay(now)}:${step.phase}`,
+          dedupeKey: `reminder:${responsible.id}:${shanghaiDay(now)}:${waiting.map((one) => standingOf(one, now)).join()}`,
           subject: `hazard:${context.hazard.id}`,
         },
       ]
     : [];
   return { kind: "reminded", step: step.phase, lines, to: responsible ? [responsible.id] : [], at: now };
 }
+
+const standingOf = (hazard: Hazard, now: Date): string =>
+  `${hazard.number}${hazard.dueAt !== undefined && hazard.dueAt <= now ? "!" : ""}`;
 
 function itemOf(context: LadderContext, hazard: Hazard): string {
   const words = caseWords(context, hazard);
@@ -103,6 +119,7 @@ function escalate(context: LadderContext, step: LadderStep & { readonly kind: "e
             variables: { ...words, deadline: hazard.dueAt ? deadlineWords(hazard.dueAt, now) : "" },
             urgency: "notice",
             dedupeKey: `escalation:${hazard.id}:${hazard.dueAt?.getTime() ?? 0}:${step.level}:${person.id}`,
+            mergeKey: `escalation:${person.id}`,
             subject: `hazard:${hazard.id}`,
           },
         ]

@@ -209,10 +209,15 @@ function receiptLines(context: MessageContext, fresh: readonly Hazard[]): readon
     ...(fresh.length > 1 ? { items, count: String(fresh.length) } : {}),
   };
   if (!context.message.isGroup) return [answerPrivately(context, template, variables)];
-  if (context.isQuietHour) return [answerPrivately(context, "receipt-night", variables)];
+  if (context.isQuietHour)
+    return [answerPrivately(context, isForTonight(context, first) ? template : "receipt-night", variables)];
   if (context.group?.policy.isSilent) return [answerPrivately(context, template, variables)];
   return [sayInGroup(context, template, { variables, urgency: "reply" })];
 }
+
+/** Some hazards cannot wait for the morning: the people in charge were told at once. */
+const isForTonight = (context: MessageContext, hazard: Hazard): boolean =>
+  kindOf(context.rules.taxonomy, hazard.code).nightCall;
 
 function recentCaseDialogs(context: MessageContext, hazardIds: readonly HazardId[]): Changes["dialogs"] {
   const { sla } = context.rules;

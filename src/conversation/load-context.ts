@@ -54,14 +54,7 @@ export async function loadContext(
   const candidates = await findCandidates(sources.directory, sender, group);
   const codes = [...new Set([...candidates.map((building) => building.code), ...buildingsOf(sender)])];
   const cases = how.adjust(await findCases(sources, { sender, codes, now: how.now }), codes);
-  const reading = readLine(sources.understand, message, {
-    sender,
-    hasOpenQuestion: dialog !== undefined,
-    hasOpenCase: cases.some(
-      (found) => found.reporterIds.includes(sender.id) || found.hazard.responsibleId === sender.id,
-    ),
-    botName: sources.botName,
-  });
+  const reading = readInContext(sources, placed, cases);
   const more = await findMore(sources, { ...placed, reading, codes, now: how.now });
   return {
     message,
@@ -77,6 +70,25 @@ export async function loadContext(
     ...more,
     ...(await findSurroundings(sources.directory, candidates, { codes, cases })),
   };
+}
+
+/**
+ * Reads the line with what is known of its writer. Somebody who answers for a building and has nothing to fix cannot be
+ * telling how far a fix is: then the line is read again as anybody's, and may be a hazard that they declare.
+ */
+function readInContext(sources: ContextSources, placed: PlacedMessage, cases: readonly ReportedHazard[]): Reading {
+  const { message, sender, dialog } = placed;
+  const hasDuty = cases.some(({ hazard }) => hazard.responsibleId === sender.id && hazard.closedAt === undefined);
+  const around = {
+    sender,
+    hasOpenQuestion: dialog !== undefined,
+    hasOpenCase: hasDuty || cases.some(({ reporterIds }) => reporterIds.includes(sender.id)),
+    botName: sources.botName,
+  };
+  const reading = readLine(sources.understand, message, around);
+  if (reading.intent !== "feedback" || around.hasOpenCase) return reading;
+  const asAnybody = readLine(sources.understand, message, { ...around, sender: { ...sender, roles: [] } });
+  return asAnybody.intent === "report" ? asAnybody : reading;
 }
 
 async function findCandidates(

@@ -61,3 +61,7 @@ export function tell(
   const { template, variables, ...extras } = line;
   return [say(context, person.direct, { template, variables, extras: { urgency: "notice", ...extras } })];
 }
+
+/** Whether a question may be answered: in a group only when it surely is one; in private a guess is welcome. */
+export const mayAnswer = ({ message, reading }: MessageContext): boolean =>
+  reading.zone === "speak" || (reading.zone === "ask" && (!message.isGroup || message.mentionsBot));

@@ -86,7 +86,6 @@ export const proposeChange = (
   hasPendingAppeal: false,
 });
 
-
 /**
  * Whether the owner must be told and heard first: a fall, a withdrawn plate, or a first rating that is bad. Source:
  * 深圳经济特区社会信用条例, prior notice before a bad evaluation is published.

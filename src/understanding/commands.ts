@@ -76,8 +76,10 @@ const rules: readonly Rule[] = [
     make: bare("not-fixed"),
   },
   {
-    pattern: /^(?:闭嘴|少发点|别发了|别吵|安静|太吵了?|不要发了|别刷屏|免打扰|少说点)$/u,
-    allows: (input) => atBot(input) || input.quote?.isBot === true || input.isStaff,
+    pattern:
+      /^(?:(?:机器人|楼小安)[^,。!]{0,6}[,。! ]?)?(?:闭嘴|少发点|别发了|别吵|安静|太吵了?|不要发了|别刷屏|免打扰|少说点)$/u,
+    allows: (input) =>
+      atBot(input) || input.quote?.isBot === true || input.isStaff || /机器人|楼小安/u.test(input.text),
     make: plain("mute"),
   },
   {

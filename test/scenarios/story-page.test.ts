@@ -54,7 +54,9 @@ describeWithChromium("the story, clicked through", (executablePath) => {
 });
 
 async function shoot(page: Page, name: string): Promise<void> {
-  if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
+  if (!pictures) return;
+  await page.getByText("正在看…").waitFor({ state: "hidden" });
+  await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 
 interface Stage {

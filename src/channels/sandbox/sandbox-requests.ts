@@ -3,11 +3,11 @@ import { parseRequest } from "../../http/parse-request.js";
 import { Problem } from "../../http/problem.js";
 
 /** The longest text of one line, UTF-16 units; real networks allow less. */
-export const longestText = 20_000;
+const longestText = 20_000;
 /** The most people that one line may mention. */
-export const mostMentions = 500;
+const mostMentions = 500;
 /** The largest picture, bytes. */
-export const largestImage = 10 * 1024 * 1024;
+const largestImage = 10 * 1024 * 1024;
 /** Sequence numbers are PostgreSQL integers. */
 const largestSeq = 2_147_483_647;
 /** How far a clock may be moved at once, minutes: two years. */

@@ -3,7 +3,7 @@ import type { Wechaty } from "wechaty";
 import type { Clock } from "../../shared/clock.js";
 import type { Log } from "../../shared/log.js";
 import { directChat, isDirectChat, type OutgoingLine, type SendReceipt, SendRejected } from "../channel.js";
-import { withinDeadline } from "./deadline.js";
+import { DeadlinePassed, withinDeadline } from "./deadline.js";
 
 /** A puppet of ours knows no such chat: another try cannot help. */
 export class UnknownChat extends Error {
@@ -58,7 +58,7 @@ async function attempt(deps: SendDeps, work: () => Promise<string | void>): Prom
 // A rejection of a puppet in this process means that it did not send, unless it says otherwise.
 const isInDoubt = (error: unknown): boolean =>
   error instanceof SendInDoubt ||
-  (error instanceof Error && error.name === "DeadlinePassed") ||
+  error instanceof DeadlinePassed ||
   (typeof error === "object" && error !== null && "code" in error && inDoubtCodes.has(error.code));
 
 // The words went out: a picture that fails is logged, never a reason to repeat them.

@@ -33,8 +33,13 @@ describe("bad requests to the sandbox API", () => {
       status: 422,
       code: "too-many-mentions",
     },
-    ["a picture that is no base64", { image: { name: "a.jpg", base64: "你好!" } }, 422, "image-not-base64"],
-    ["an empty picture", { image: { name: "a.jpg", base64: "" } }, 422, "image-not-base64"],
+    {
+      what: "a picture that is no base64",
+      body: { image: { name: "a.jpg", base64: "你好!" } },
+      status: 422,
+      code: "image-not-base64",
+    },
+    { what: "an empty picture", body: { image: { name: "a.jpg", base64: "" } }, status: 422, code: "image-not-base64" },
     {
       what: "a picture of more than 10 MB",
       body: { image: { name: "a.jpg", base64: "A".repeat((tenMegabytes * 4) / 3 + 8) } },

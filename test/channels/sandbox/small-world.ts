@@ -21,7 +21,7 @@ export const png = Buffer.from(
 );
 
 /** One group, three people, and the bot. */
-export function createSmallWorld(store: WorldStore = createMemoryWorldStore()): SandboxWorld {
+function createSmallWorld(store: WorldStore = createMemoryWorldStore()): SandboxWorld {
   const world = createSandboxWorld({ id: "louxin", name: "楼小安" }, store);
   world.settle(
     [
