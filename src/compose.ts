@@ -7,6 +7,7 @@ import { createMediaStore } from "./archive/media-store.prisma.js";
 import { insertOwnMessages } from "./archive/own-messages.prisma.js";
 import { createRetention } from "./archive/retention.prisma.js";
 import { createBroadcastStore } from "./broadcasts/broadcast-store.prisma.js";
+import { rememberBroadcasts } from "./broadcasts/remember-broadcasts.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
 import { defaultGroupPolicy } from "./buildings/group.js";
 import { type Channel, type ChannelHandlers, chatKey } from "./channels/channel.js";
@@ -88,7 +89,7 @@ export function composeCore(parts: ServiceParts) {
     understand,
     commit,
     hazards: createHazardStore(database),
-    broadcasts: createBroadcastStore(database),
+    broadcasts: rememberBroadcasts(createBroadcastStore(database), clock),
     archive: createConversationArchive(database),
     retention: createRetention({ database, files, rules: retention }),
     dialogs: createDialogBook(),
@@ -126,7 +127,7 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
       if (!isHeld) dispatcher.wake();
     },
   });
-  const pipeline = pipelineOf(core, () => dispatcher.wake());
+  const pipeline = createCorePipeline(core, () => dispatcher.wake());
   await core.ensureStanding();
   dialogs.replaceAll(await loadDialogs(database, clock.now()));
   await takeUpLeftOver(core, pipeline);
@@ -169,7 +170,8 @@ const handlersOf = ({ inbox, log }: Core, channel: Channel, dispatcher: Dispatch
   onStatus: (status, detail) => log.info({ channel: channel.name, status, detail }, "channel status"),
 });
 
-const pipelineOf = (core: Core, wake: () => void): Pipeline =>
+/** The way of accepted messages, wired; `wake` is called when lines wait to go. */
+export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>
   createPipeline({
     ...core,
     stars: { findStandings: core.stars.findStandings, findOpenChanges: (areas) => findOpenChanges(core, areas) },

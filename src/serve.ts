@@ -214,5 +214,6 @@ async function resetAll(
     await replantVillage(control, how);
     core.directory.invalidate();
     core.dialogs.replaceAll([]);
+    core.broadcasts.forgetRecent();
   });
 }

@@ -26,3 +26,11 @@ export interface BroadcastStore {
   /** The newest confirmed broadcast of the author with its receipts. */
   tallyOfAuthor(authorId: PersonId): Promise<BroadcastTally | undefined>;
 }
+
+/** Broadcasts whose newest ones are kept in memory, since every 收到 of every group asks for them. */
+export interface RememberedBroadcasts extends Omit<BroadcastStore, "findRecentByChat"> {
+  /** The broadcast that a 收到 in each chat answers, by `chatKey`. */
+  findRecentByChat(refs: readonly ChatRef[]): Promise<ReadonlyMap<string, BroadcastId>>;
+  /** Call after a broadcast was confirmed. */
+  forgetRecent(): void;
+}

@@ -4,7 +4,7 @@ import type { Changes } from "./changes.js";
 
 /** The cases as earlier decisions of the same batch left them, over what the database still says. */
 export interface CaseOverlay {
-  apply(cases: readonly ReportedHazard[], isNear: (found: ReportedHazard) => boolean): readonly ReportedHazard[];
+  apply(cases: readonly ReportedHazard[]): readonly ReportedHazard[];
   remember(changes: Changes): void;
 }
 
@@ -12,10 +12,10 @@ export interface CaseOverlay {
 export function createCaseOverlay(): CaseOverlay {
   const changed = new Map<HazardId, ReportedHazard>();
   return {
-    apply(cases, isNear) {
+    apply(cases) {
       if (changed.size === 0) return cases;
       const known = new Set(cases.map(({ hazard }) => hazard.id));
-      const fresh = [...changed.values()].filter((found) => !known.has(found.hazard.id) && isNear(found));
+      const fresh = [...changed.values()].filter((found) => !known.has(found.hazard.id));
       return [...fresh, ...cases.map((found) => changed.get(found.hazard.id) ?? found)];
     },
     remember(changes) {

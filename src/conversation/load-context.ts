@@ -1,5 +1,5 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
-import type { BroadcastStore } from "../broadcasts/broadcast.js";
+import type { RememberedBroadcasts } from "../broadcasts/broadcast.js";
 import type { Building } from "../buildings/building.js";
 import type { BuildingContacts, Directory } from "../buildings/directory.js";
 import type { Group } from "../buildings/group.js";
@@ -13,15 +13,11 @@ import type { MessageContext, Rules, StarStanding } from "./context.js";
 import type { Dialog } from "./dialog.js";
 import { readLine } from "./read-line.js";
 
-const dayMs = 86_400_000;
-/** A 收到 counts for a broadcast of the last two days. */
-const receiptDays = 2;
-
 /** What the loader asks. */
 export interface ContextSources {
   readonly directory: Directory;
   readonly hazards: Pick<HazardStore, "findRelated">;
-  readonly broadcasts: BroadcastStore;
+  readonly broadcasts: RememberedBroadcasts;
   readonly stars: {
     findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarStanding>>;
     /** Changes on their way in these areas (prefixes of building codes), oldest first. */
@@ -41,21 +37,29 @@ export interface PlacedMessage {
   readonly dialog?: Dialog;
 }
 
-/** Loads what a decision about one message may look at. `adjust` lays over it what the same batch changed before. */
+/** A message with the buildings that it may be about. */
+export interface SurveyedMessage extends PlacedMessage {
+  readonly candidates: readonly Building[];
+  readonly codes: readonly BuildingCode[];
+}
+
+/** Finds the buildings that a message may be about: those of its group's grid, of its sender's roles and area. */
+export async function survey(directory: Directory, placed: PlacedMessage): Promise<SurveyedMessage> {
+  const candidates = await findCandidates(directory, placed.sender, placed.group);
+  const codes = [...new Set([...candidates.map((building) => building.code), ...buildingsOf(placed.sender)])];
+  return { ...placed, candidates, codes };
+}
+
+/** Loads what a decision about one message may look at beside `cases`, which were found for the whole batch at once. */
 export async function loadContext(
   sources: ContextSources,
-  placed: PlacedMessage,
-  how: {
-    readonly now: Date;
-    readonly adjust: (cases: readonly ReportedHazard[], codes: readonly BuildingCode[]) => readonly ReportedHazard[];
-  },
+  surveyed: SurveyedMessage,
+  how: { readonly now: Date; readonly cases: readonly ReportedHazard[] },
 ): Promise<MessageContext> {
-  const { message, sender, group, dialog } = placed;
-  const candidates = await findCandidates(sources.directory, sender, group);
-  const codes = [...new Set([...candidates.map((building) => building.code), ...buildingsOf(sender)])];
-  const cases = how.adjust(await findCases(sources, { sender, codes, now: how.now }), codes);
-  const reading = readInContext(sources, placed, cases);
-  const more = await findMore(sources, { ...placed, reading, codes, now: how.now });
+  const { message, sender, group, dialog, candidates, codes } = surveyed;
+  const { cases } = how;
+  const reading = readInContext(sources, surveyed, cases);
+  const more = await findMore(sources, { ...surveyed, reading, now: how.now });
   return {
     message,
     now: how.now,
@@ -104,19 +108,6 @@ async function findCandidates(
   return found.flat();
 }
 
-function findCases(
-  sources: ContextSources,
-  about: { readonly sender: Person; readonly codes: readonly BuildingCode[]; readonly now: Date },
-): Promise<readonly ReportedHazard[]> {
-  const areas = about.sender.roles.flatMap((role) => (role.isVerified && role.area ? [role.area] : []));
-  return sources.hazards.findRelated({
-    buildingCodes: about.codes,
-    reporterIds: [about.sender.id],
-    areas: isStaff(about.sender) ? areas : [],
-    closedSince: new Date(about.now.getTime() - sources.rules.sla.reopenDays * dayMs),
-  });
-}
-
 type More = Pick<MessageContext, "stars" | "areaGroups" | "proposals" | "ownStarChanges" | "starGroups"> &
   Partial<Pick<MessageContext, "askedAgain" | "draft" | "tally" | "recentBroadcastId">>;
 
@@ -128,7 +119,7 @@ async function findMore(
   const wantsStars = reading.intent === "star-query" || dialog?.data.kind === "whose-star";
   const stars = wantsStars ? await sources.stars.findStandings(about.codes) : new Map<BuildingCode, StarStanding>();
   const recent =
-    message.isGroup && reading.intent === "acknowledgement" ? await findRecent(sources, message, about.now) : undefined;
+    message.isGroup && reading.intent === "acknowledgement" ? await findRecent(sources, message) : undefined;
   const asked = dialog?.data.kind === "is-report" ? dialog.data.text : undefined;
   return {
     stars,
@@ -168,15 +159,11 @@ const readAgain = (sources: ContextSources, about: PlacedMessage & { readonly te
     { sender: about.sender, hasOpenQuestion: false, hasOpenCase: false, botName: sources.botName },
   );
 
-async function findRecent(
+const findRecent = async (
   sources: ContextSources,
   message: AcceptedMessage,
-  now: Date,
-): Promise<MessageContext["recentBroadcastId"]> {
-  const since = new Date(now.getTime() - receiptDays * dayMs);
-  const found = await sources.broadcasts.findRecentByChat([message.ref], since);
-  return found.get(chatKey(message.ref));
-}
+): Promise<MessageContext["recentBroadcastId"]> =>
+  (await sources.broadcasts.findRecentByChat([message.ref])).get(chatKey(message.ref));
 
 async function findBroadcastMatters(
   sources: ContextSources,

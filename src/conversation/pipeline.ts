@@ -1,5 +1,6 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
 import { chatKey, senderKey } from "../channels/channel.js";
+import type { ReportedHazard } from "../hazards/hazard-store.js";
 import type { Clock } from "../shared/clock.js";
 import type { Log } from "../shared/log.js";
 import type { Reading } from "../understanding/reading.js";
@@ -8,7 +9,8 @@ import { createCaseOverlay } from "./case-overlay.js";
 import { changes, type Decision } from "./changes.js";
 import { decide } from "./decide.js";
 import type { DialogBook } from "./dialog-book.js";
-import { type ContextSources, loadContext, type PlacedMessage } from "./load-context.js";
+import { casesOf, findCasesOfBatch } from "./find-cases.js";
+import { type ContextSources, loadContext, type PlacedMessage, survey, type SurveyedMessage } from "./load-context.js";
 import { isIdleTalk, readLine } from "./read-line.js";
 
 /** What the pipeline needs. */
@@ -31,6 +33,8 @@ export interface Pipeline {
   /** Resolves when nothing is under way any more; what waits stays in the inbox table. */
   stop(): Promise<void>;
 }
+
+const dayMs = 86_400_000;
 
 interface Waiting {
   readonly message: AcceptedMessage;
@@ -86,9 +90,11 @@ async function handleSome(deps: PipelineDeps, waiting: Waiting[]): Promise<void>
   const placed = await place(deps, messages, now);
   const firstReadings = new Map(placed.map((one) => [one.message.id, firstReading(deps, one)]));
   const byId = new Map(placed.map((one) => [one.message.id, one]));
+  const answered = await findAnsweredGroups(deps, messages, firstReadings);
   const isActive = (message: AcceptedMessage): boolean => {
     const reading = firstReadings.get(message.id);
     const isAwaited = byId.get(message.id)?.dialog !== undefined;
+    if (reading?.intent === "acknowledgement" && answered.has(chatKey(message.ref))) return true;
     return isAwaited || reading === undefined || !isIdleTalk(message, reading);
   };
   const { batch } = takeBatch(messages, isActive);
@@ -102,12 +108,25 @@ async function handleSome(deps: PipelineDeps, waiting: Waiting[]): Promise<void>
     deps.dialogs.end(decision.changes.endedDialogs);
     deps.dialogs.put(decision.changes.dialogs);
   }
+  if (committed.some((one) => one.changes.broadcasts.length > 0)) deps.broadcasts.forgetRecent();
   if (committed.some((one) => one.changes.lines.length > 0 || one.changes.tasks.length > 0)) deps.wake();
   const handled = new Set(batch.map((message) => message.id));
   taken.filter((one) => handled.has(one.message.id)).forEach((one) => one.done());
   // The line may have grown while the batch was under way: it is changed in place, never replaced.
   const kept = waiting.filter((one) => !handled.has(one.message.id));
   waiting.splice(0, waiting.length, ...kept);
+}
+
+/** The groups in which a 收到 would answer a broadcast: only there is it more than idle talk. */
+async function findAnsweredGroups(
+  deps: PipelineDeps,
+  messages: readonly AcceptedMessage[],
+  readings: ReadonlyMap<string, Reading>,
+): Promise<ReadonlySet<string>> {
+  const refs = messages.flatMap((message) =>
+    message.isGroup && readings.get(message.id)?.intent === "acknowledgement" ? [message.ref] : [],
+  );
+  return new Set((await deps.broadcasts.findRecentByChat(refs)).keys());
 }
 
 /**
@@ -174,14 +193,22 @@ async function decideBatch(
     readonly isActive: (message: AcceptedMessage) => boolean;
   },
 ): Promise<readonly Decision[]> {
+  const active = placed.filter((one) => how.isActive(one.message));
+  const surveyed = await Promise.all(active.map((one) => survey(deps.directory, one)));
+  const closedSince = new Date(how.now.getTime() - deps.rules.sla.reopenDays * dayMs);
+  const cases = await findCasesOfBatch(deps.hazards, surveyed, closedSince);
+  const byId = new Map(surveyed.map((one) => [one.message.id, one]));
   const overlay = createCaseOverlay();
   const decisions: Decision[] = [];
-  for (const one of placed) {
-    const reading = how.firstReadings.get(one.message.id);
-    const isQuick = reading !== undefined && !how.isActive(one.message);
-    const decision: Decision = isQuick
-      ? { message: one.message, reading, changes: changes({}) }
-      : await decideOne(deps, one, { now: how.now, overlay });
+  for (const { message } of placed) {
+    const one = byId.get(message.id);
+    const reading = how.firstReadings.get(message.id);
+    if (!one && reading) {
+      decisions.push({ message, reading, changes: changes({}) });
+      continue;
+    }
+    if (!one) throw new Error(`message ${message.id} was neither read nor surveyed`);
+    const decision = await decideOne(deps, one, { now: how.now, cases: casesOf(one, overlay.apply(cases)) });
     overlay.remember(decision.changes);
     decisions.push(decision);
   }
@@ -190,27 +217,16 @@ async function decideBatch(
 
 async function decideOne(
   deps: PipelineDeps,
-  placed: PlacedMessage,
-  how: { readonly now: Date; readonly overlay: ReturnType<typeof createCaseOverlay> },
+  surveyed: SurveyedMessage,
+  how: { readonly now: Date; readonly cases: readonly ReportedHazard[] },
 ): Promise<Decision> {
-  const context = await loadContext(deps, placed, {
-    now: how.now,
-    adjust: (cases, codes) => {
-      const near = new Set<string>(codes);
-      return how.overlay.apply(
-        cases,
-        ({ hazard, reporterIds }) => near.has(hazard.buildingCode) || reporterIds.includes(placed.sender.id),
-      );
-    },
-  });
+  const { message } = surveyed;
+  const context = await loadContext(deps, surveyed, how);
   try {
-    return { message: placed.message, reading: context.reading, changes: decide(context) };
+    return { message, reading: context.reading, changes: decide(context) };
   } catch (error) {
     // A bug in a decision must not hold up the chat: the line is kept, the fault is logged with its message.
-    deps.log.error(
-      { err: error, messageId: placed.message.id },
-      "a message could not be decided and was only archived",
-    );
-    return { message: placed.message, reading: context.reading, changes: changes({ notes: ["处理出错,只归档"] }) };
+    deps.log.error({ err: error, messageId: message.id }, "a message could not be decided and was only archived");
+    return { message, reading: context.reading, changes: changes({ notes: ["处理出错,只归档"] }) };
   }
 }

@@ -42,7 +42,6 @@ export function isIdleTalk(message: AcceptedMessage, reading: Reading): boolean 
     reading.command === undefined &&
     reading.feedback === undefined &&
     reading.places.length === 0 &&
-    (reading.zone === "silent" || reading.intent === "chatter") &&
-    reading.intent !== "acknowledgement"
+    (reading.zone === "silent" || reading.intent === "chatter" || reading.intent === "acknowledgement")
   );
 }

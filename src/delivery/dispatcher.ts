@@ -39,7 +39,7 @@ export interface Dispatcher {
   start(): Promise<void>;
   /** There may be something to send. Does nothing before `start`. */
   wake(): void;
-  /** Sends all that may go now and resolves when nothing is under way: for a clock that was moved. */
+  /** Sends all that may go now and resolves when nothing is under way: for a clock that was moved. Nothing after `stop`. */
   runDue(): Promise<void>;
   /** Whether no line could go now and none is under way. */
   isIdle(): Promise<boolean>;
@@ -136,7 +136,7 @@ function createClaiming(deps: DispatcherDeps, flights: Flights): Claiming {
     async look(shouldEnd) {
       await sweep();
       if (abandoned.length > 0) abandoned = await settleAbandoned(deps, abandoned);
-      while (!isHeld && !shouldEnd() && (await claimMore()) > 0);
+      while (!isHeld && !flights.isClosed() && !shouldEnd() && (await claimMore()) > 0);
     },
     async adopt() {
       abandoned = await settleAbandoned(deps, await outbox.findAbandoned(account));

@@ -13,6 +13,7 @@ export interface Flights {
   holds(line: ClaimedLine): boolean;
   /** Lines that are not handed over yet go back to the queue. */
   close(): void;
+  isClosed(): boolean;
   /** Under way now. */
   count(): number;
   /** Begun so far. */
@@ -43,6 +44,7 @@ export function createFlights(deps: DispatcherDeps, onLanded: () => void): Fligh
     },
     holds: (line) => underWay.has(line.id),
     close: () => closing.abort(),
+    isClosed: () => closing.signal.aborted,
     count: () => underWay.size,
     begun: () => begun,
     landed: () => Promise.all(underWay.values()),

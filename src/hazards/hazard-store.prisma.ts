@@ -75,7 +75,7 @@ const relatedSql = `WHERE h.id IN (
     UNION SELECT r.hazard_id FROM hazard_reporter r JOIN hazard x ON x.id = r.hazard_id
       WHERE r.person_id = ANY($2::uuid[]) AND (x.closed_at IS NULL OR x.closed_at >= $3::timestamptz)
     UNION SELECT id FROM hazard WHERE closed_at IS NULL AND building_code LIKE ANY($4::text[])
-  ) ORDER BY h.opened_at DESC LIMIT 500`;
+  ) ORDER BY h.opened_at DESC LIMIT least(20000, 500 * cardinality($2::uuid[]))`;
 
 const relatedValues = (wanted: CaseQuery): readonly unknown[] => [
   wanted.buildingCodes,
@@ -130,10 +130,15 @@ export async function writeSteps(tx: Tx, steps: readonly HazardStep[]): Promise<
     tx,
     latest.filter((hazard) => opened.has(hazard.id)),
   );
-  for (const hazard of latest.filter((one) => !opened.has(one.id))) {
-    const stored = steps.filter((step) => step.hazard.id === hazard.id).length;
-    await updateHazard(tx, hazard, hazard.version - stored);
-  }
+  await updateHazards(
+    tx,
+    latest
+      .filter((one) => !opened.has(one.id))
+      .map((hazard) => ({
+        ...hazard,
+        before: hazard.version - steps.filter((step) => step.hazard.id === hazard.id).length,
+      })),
+  );
   await insertEvents(
     tx,
     steps.map((step) => step.event),
@@ -152,19 +157,21 @@ async function insertHazards(tx: Tx, hazards: readonly Hazard[]): Promise<void> 
     FROM jsonb_array_elements(${JSON.stringify(hazards)}::jsonb) AS h`;
 }
 
-async function updateHazard(tx: Tx, hazard: Hazard, versionBefore: number): Promise<void> {
+async function updateHazards(tx: Tx, hazards: readonly (Hazard & { readonly before: number })[]): Promise<void> {
+  if (hazards.length === 0) return;
   const changed = await tx.$executeRaw`
-    UPDATE hazard SET state = ${hazard.state}, due_at = ${hazard.dueAt ?? null}, closed_at = ${hazard.closedAt ?? null},
-      responsible_id = ${hazard.responsibleId ?? null}::uuid, version = ${hazard.version}
-    WHERE id = ${hazard.id}::uuid AND version = ${versionBefore}`;
-  if (changed !== 1) throw new StaleHazardError(hazard.id);
+    UPDATE hazard SET state = h->>'state', due_at = (h->>'dueAt')::timestamptz, closed_at = (h->>'closedAt')::timestamptz,
+      responsible_id = (h->>'responsibleId')::uuid, version = (h->>'version')::int
+    FROM jsonb_array_elements(${JSON.stringify(hazards)}::jsonb) AS h
+    WHERE hazard.id = (h->>'id')::uuid AND hazard.version = (h->>'before')::int`;
+  if (changed !== hazards.length) throw new StaleHazardError(hazards.map((one) => one.id));
 }
 
 /** The case moved on between reading and writing; the cause is to be decided again. */
 class StaleHazardError extends Error {
   override readonly name = "StaleHazardError";
-  constructor(id: HazardId) {
-    super(`hazard ${id} has moved on`);
+  constructor(ids: readonly HazardId[]) {
+    super(`one of the hazards ${ids.join(", ")} has moved on`);
   }
 }
 

@@ -20,7 +20,7 @@ export interface ReportedHazard {
 
 /** Reads cases. Writing happens only in the transaction of a cause. */
 export interface HazardStore {
-  /** At most 500 cases, newest first. */
+  /** At most 500 cases for each of the reporters asked for, newest first. */
   findRelated(query: CaseQuery): Promise<readonly ReportedHazard[]>;
   findById(id: HazardId): Promise<ReportedHazard | undefined>;
   /** Open cases that wait for this person's fix, most pressing first. */

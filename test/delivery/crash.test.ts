@@ -152,8 +152,7 @@ describeOnEachDatabase("a dispatcher that dies", (open) => {
     const bench = createDeliveryBench(database);
     const minuteMs = 60_000;
     const next = bench.dispatcher();
-    await next.start();
-    await next.stop();
+    await next.runDue();
     await bench.put(buildLine({ text: "1" }), buildLine({ text: "2" }));
     await createOutbox(database).claim({ channel: "fake", account: "bot", now: bench.now, limit: 1, mergeLimit: 1 });
     await next.runDue();

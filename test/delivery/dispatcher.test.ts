@@ -39,7 +39,12 @@ describeOnEachDatabase("dispatcher", (open) => {
     await dispatcher.stop();
     await bench.put(buildLine({ text: "2" }));
     dispatcher.wake();
+    await dispatcher.runDue();
     expect(await bench.states()).toEqual({ 1: "sent", 2: "queued" });
+    await dispatcher.start();
+    await dispatcher.runDue();
+    await dispatcher.stop();
+    expect(await bench.states()).toEqual({ 1: "sent", 2: "sent" });
   });
 
   it("tries a refused line again later, and gives up after the last try", async () => {

@@ -1,0 +1,138 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { IncomingMessage } from "../../src/channels/channel.js";
+import { composeCore, createCorePipeline } from "../../src/compose.js";
+import { ensurePartitions } from "../../src/database/ensure-partitions.prisma.js";
+import { openPostgresql } from "../../src/database/open-postgresql.prisma.js";
+import { createMemoryPacer } from "../../src/delivery/pacer.memory.js";
+import { systemClock } from "../../src/shared/clock.js";
+import { silentLog } from "../../src/shared/log.js";
+import { createPostgresqlCopy } from "../support/database-template.js";
+import { lineOf } from "./group-talk.js";
+import { measureRawInsert } from "./raw-reference.js";
+import { account, buildStreet, groupId, street, tenantId } from "./street.js";
+
+/** What the benchmark found. */
+export interface IngestFigures {
+  readonly name: "ingest";
+  /** Messages a second whose effects are committed. */
+  readonly value: number;
+  /** Rows a second of the raw insert in the same run. */
+  readonly reference: number;
+  readonly ratio: number;
+  readonly unit: "messages/s";
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly producers: number;
+  readonly accepted: number;
+  readonly cases: number;
+  readonly outboxLines: number;
+  readonly left: number;
+  readonly seconds: number;
+}
+
+const producers = 256;
+const warmUpSeconds = 5;
+
+/** Messages accepted, archived, understood, decided and their lines committed, beside a raw insert in the same run. */
+export async function benchIngest(server: string, seconds: number): Promise<IngestFigures> {
+  const copy = await createPostgresqlCopy(server);
+  const database = await openPostgresql({ url: copy.url, poolSize: 6, log: silentLog });
+  try {
+    await ensurePartitions(database, systemClock.now());
+    await buildStreet(database);
+    const core = composeCore({
+      database,
+      clock: systemClock,
+      log: { ...silentLog, error: (fields, message) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`) },
+      dataDir: join(tmpdir(), "louxin-bench"),
+      pacer: createMemoryPacer(),
+      botName: "楼小安",
+    });
+    const before = await measureRawInsert(copy.url, seconds / 3);
+    const run = createRun(core);
+    await run.talk(warmUpSeconds);
+    const measured = await run.talk(seconds);
+    const after = await measureRawInsert(copy.url, seconds / 3);
+    const reference = (before + after) / 2;
+    const value = measured.latencies.length / measured.seconds;
+    return {
+      name: "ingest",
+      value: Math.round(value),
+      reference: Math.round(reference),
+      ratio: Math.round((value / reference) * 1000) / 1000,
+      unit: "messages/s",
+      p50Ms: percentile(measured.latencies, 0.5),
+      p99Ms: percentile(measured.latencies, 0.99),
+      producers,
+      accepted: run.accepted(),
+      cases: await database.prisma.hazard.count(),
+      outboxLines: await database.prisma.outboxLine.count(),
+      left: await database.prisma.inbox.count(),
+      seconds,
+    };
+  } finally {
+    await database.close();
+    await copy.drop();
+  }
+}
+
+interface Talk {
+  readonly latencies: readonly number[];
+  readonly seconds: number;
+}
+
+function createRun(core: ReturnType<typeof composeCore>): { talk(seconds: number): Promise<Talk>; accepted(): number } {
+  const pipeline = createCorePipeline(core, () => {});
+  const handled = new Map<string, () => void>();
+  core.inbox.onAccepted((message) => {
+    void pipeline.add(message).then(() => handled.get(message.externalId)?.());
+  });
+  let count = 0;
+  const sayOne = async (): Promise<number> => {
+    const n = count++;
+    const startedAt = performance.now();
+    const done = new Promise<void>((resolve) => handled.set(String(n), resolve));
+    await core.inbox.accept(messageOf(n));
+    await done;
+    handled.delete(String(n));
+    return performance.now() - startedAt;
+  };
+  return {
+    accepted: () => count,
+    async talk(seconds) {
+      const startedAt = performance.now();
+      const until = startedAt + seconds * 1000;
+      const latencies: number[] = [];
+      const produce = async (): Promise<void> => {
+        while (performance.now() < until) latencies.push(await sayOne());
+      };
+      await Promise.all(Array.from({ length: producers }, produce));
+      return { latencies, seconds: (performance.now() - startedAt) / 1000 };
+    },
+  };
+}
+
+function messageOf(n: number): IncomingMessage {
+  const group = n % street.groups;
+  const at = systemClock.now();
+  const senderId = tenantId(group, Math.floor(n / street.groups) % street.tenantsOfGroup);
+  return {
+    ref: { ...account, chat: groupId(group) },
+    isGroup: true,
+    senderId,
+    senderName: senderId,
+    externalId: String(n),
+    kind: "text",
+    text: lineOf(n),
+    media: [],
+    mentionsBot: false,
+    sentAt: at,
+    receivedAt: at,
+  };
+}
+
+function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
+}

@@ -1,0 +1,87 @@
+import { beforeAll, beforeEach, expect, it } from "vitest";
+import type { OpenedDatabase } from "../../src/database/database.prisma.js";
+import { foldEvents, type HazardStep, move, openCase } from "../../src/hazards/apply-event.js";
+import { createHazardStore, takeNumbers, writeSteps } from "../../src/hazards/hazard-store.prisma.js";
+import { writeReporters } from "../../src/hazards/hazard-people.prisma.js";
+import { type HazardId, newId, type PersonId } from "../../src/shared/ids.js";
+import { buildOpening, codeOf } from "../support/builders.js";
+import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
+
+const at = new Date("2026-11-26T09:00:00+08:00");
+const reporter = "00000000-0000-7000-8000-000000000001" as PersonId;
+
+describeOnEachDatabase("the hazard store", (open) => {
+  let database: OpenedDatabase;
+  beforeAll(async () => {
+    database = await open();
+  });
+  beforeEach(async () => {
+    await emptyDatabase(database);
+    await database.prisma.building.create({
+      data: {
+        code: codeOf(3),
+        name: "3栋",
+        estate: "华侨新村",
+        address: "x",
+        community: "x",
+        street: "x",
+        grid: "44030601800305",
+      },
+    });
+  });
+
+  const opened = (over: Parameters<typeof buildOpening>[0] = {}): HazardStep => {
+    const step = openCase(newId<HazardId>(), buildOpening(over), { at, dueAt: new Date("2026-11-26T13:00:00+08:00") });
+    return { ...step, hazard: { ...step.hazard, number: "1126-1" } };
+  };
+  const write = (...steps: readonly HazardStep[]): Promise<void> => database.transaction((tx) => writeSteps(tx, steps));
+
+  it("gives back a case as it was written, and its log folds to it", async () => {
+    const first = opened();
+    const step = move(first.hazard, { kind: "notified", as: "bot", at, data: { responsibleId: newId<PersonId>() } });
+    if (!step.ok) throw new Error(step.refusal);
+    await write(first, step.value);
+    const store = createHazardStore(database);
+    const found = await store.findById(first.hazard.id);
+    expect(found?.hazard).toEqual(step.value.hazard);
+    expect(foldEvents(await store.findEvents(first.hazard.id), "1126-1")).toEqual(found?.hazard);
+  });
+
+  it("refuses to write over a case that moved on meanwhile, and leaves nothing behind", async () => {
+    const first = opened();
+    await write(first);
+    const [one, other] = [first.hazard, first.hazard].map((hazard) =>
+      move(hazard, { kind: "accepted", as: "staff", at }),
+    );
+    if (!one?.ok || !other?.ok) throw new Error("both may accept");
+    await write(one.value);
+    await expect(write(other.value)).rejects.toThrow("moved on");
+    expect(await createHazardStore(database).findEvents(first.hazard.id)).toHaveLength(2);
+  });
+
+  it("finds open cases by building, by reporter and by area, and closed ones only for their reporter", async () => {
+    const first = opened();
+    const closed = move(first.hazard, { kind: "passed", as: "staff", at });
+    if (!closed.ok) throw new Error(closed.refusal);
+    const second = opened({ code: "F01" });
+    await write(first, closed.value, second);
+    await database.transaction((tx) => writeReporters(tx, [{ hazardId: first.hazard.id, personId: reporter, at }]));
+    const find = async (wanted: object): Promise<readonly string[]> => {
+      const nothing = { buildingCodes: [], reporterIds: [newId<PersonId>()], areas: [], closedSince: new Date(0) };
+      const found = await createHazardStore(database).findRelated({ ...nothing, ...wanted });
+      return found.map(({ hazard }) => hazard.code);
+    };
+    expect(await find({ buildingCodes: [codeOf(3)] })).toEqual(["F01"]);
+    expect(await find({ areas: ["440306018"] })).toEqual(["F01"]);
+    expect(await find({ reporterIds: [reporter] })).toEqual(["E01"]);
+    expect(await find({ reporterIds: [reporter], closedSince: new Date(at.getTime() + 1) })).toEqual([]);
+    expect(await find({})).toEqual([]);
+  });
+
+  it("gives out the numbers of a day one after the other", async () => {
+    const wanted = { communityCode: "440306018003", day: "2026-11-26" };
+    const take = (count: number): Promise<number> =>
+      database.transaction((tx) => takeNumbers(tx, { ...wanted, count }));
+    expect([await take(2), await take(1), await take(3)]).toEqual([1, 3, 4]);
+  });
+});
