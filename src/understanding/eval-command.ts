@@ -1,94 +1,99 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { z } from "zod";
-import { readYaml } from "../shared/read-yaml.js";
-import { evaluateChat, evaluateSet, labelledLine, type ChatFigures, type SetFigures } from "./evaluate.js";
-import type { Understand } from "./reading.js";
-import { createShippedUnderstand } from "./shipped-understand.js";
-import type { Share } from "./wilson.js";
+import { systemClock } from "../shared/clock.js";
+import { createUnderstand } from "./create-understand.js";
+import { evaluate, speaksInGroup } from "./evaluate.js";
+import { evaluationLine } from "./evaluation-line.js";
+import { loadLexicon } from "./load-lexicon.js";
+import type { Reading, ReadingInput, Understand } from "./reading.js";
 
-type Print = (line: string) => void;
+const mostExamples = 30;
 
-const usage = "usage: eval --set FILE.jsonl [--json] [--misses] | --chat FILE.txt [--json]";
-const severitiesFile = z.object({
-  hazards: z.array(z.object({ code: z.string(), severity: z.enum(["minor", "major", "critical", "emergency"]) })),
-});
-
-/** Measures the shipped reader: `--set` on labelled JSON Lines, `--chat` on a text file of ordinary chat, one line each. Prints text, or JSON with `--json`; `--misses` lists the wrong lines of a set. Gives the exit code: 0, or 2 for wrong arguments. */
-export async function runEval(argv: readonly string[], print: Print): Promise<number> {
-  const options = optionsOf(argv);
-  if (!options || (!options.set && !options.chat)) {
-    print(usage);
+/**
+ * `louxin eval --set FILE.jsonl | --chat FILE.txt [--json]`: measures the reader on outside text. Prints a table, or
+ * one JSON object as the last line. Returns the exit code: 0, or 2 with a word of usage. Throws where a file is missing
+ * or a line of it is wrong.
+ */
+export function runEval(argv: readonly string[], print: (line: string) => void): number {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { set: { type: "string" }, chat: { type: "string" }, json: { type: "boolean" } },
+  });
+  const understand = createUnderstand(loadLexicon(fileURLToPath(new URL(lexiconFolder(), import.meta.url))));
+  if (values.set !== undefined) show(measureSet(understand, values.set), values.json ?? false, print);
+  else if (values.chat !== undefined) show(measureChat(understand, values.chat), values.json ?? false, print);
+  else {
+    print("usage: louxin eval --set FILE.jsonl | --chat FILE.txt [--json]");
     return 2;
   }
-  const understand = shipped();
-  if (options.set) printSet(evaluateSet(understand, readSet(options.set)), options, print);
-  if (options.chat) printChat(evaluateChat(understand, readLines(options.chat)), options, print);
   return 0;
 }
 
-interface Options {
-  readonly set?: string | undefined;
-  readonly chat?: string | undefined;
-  readonly json?: boolean | undefined;
-  readonly misses?: boolean | undefined;
-}
+/** From src/understanding and from dist/understanding alike. */
+const lexiconFolder = (): string => "../../templates/understanding";
 
-function optionsOf(argv: readonly string[]): Options | undefined {
-  try {
-    return parseArgs({
-      args: [...argv],
-      options: {
-        set: { type: "string" },
-        chat: { type: "string" },
-        json: { type: "boolean" },
-        misses: { type: "boolean" },
-      },
-    }).values;
-  } catch {
-    return undefined;
-  }
-}
-
-const template = (path: string): string => fileURLToPath(new URL(`../../templates/${path}`, import.meta.url));
-
-function shipped(): Understand {
-  const { hazards } = readYaml(template("rules/hazards.yaml"), (content) => severitiesFile.parse(content));
-  return createShippedUnderstand(template("understanding"), {
-    kinds: new Map(hazards.map(({ code, severity }) => [code, { severity }])),
+function measureSet(understand: Understand, file: string): Readonly<Record<string, unknown>> {
+  const lines = linesOf(file).map((line, place) => {
+    const parsed = evaluationLine.safeParse(JSON.parse(line));
+    if (!parsed.success) throw new Error(`${file}:${place + 1}: ${parsed.error.message}`);
+    return parsed.data;
   });
+  const started = systemClock.now();
+  const evaluation = evaluate(understand, lines);
+  return { set: file, ...evaluation, messagesPerSecond: perSecond(lines.length, started) };
 }
 
-const readLines = (path: string): readonly string[] =>
-  readFileSync(path, "utf8")
+function measureChat(understand: Understand, file: string): Readonly<Record<string, unknown>> {
+  const lines = linesOf(file);
+  const started = systemClock.now();
+  const readings = lines.map((text) => understand(inGroup(text)));
+  const messagesPerSecond = perSecond(lines.length, started);
+  const per10k = (counts: (reading: Reading) => boolean): number =>
+    Math.round((readings.filter(counts).length / Math.max(1, lines.length)) * 100_000) / 10;
+  const examples = lines.flatMap((text, place) => {
+    const reading = readings[place];
+    return reading && speaksInGroup(reading) ? [{ text, reasons: reading.reasons }] : [];
+  });
+  return {
+    chat: file,
+    lines: lines.length,
+    spoken: examples.length,
+    per10k: {
+      speak: per10k((reading) => reading.emergency === undefined && speaksInGroup(reading)),
+      ask: per10k((reading) => reading.zone === "ask"),
+      emergency: per10k((reading) => reading.emergency !== undefined),
+    },
+    messagesPerSecond,
+    examples: examples.slice(0, mostExamples),
+  };
+}
+
+const linesOf = (file: string): readonly string[] =>
+  readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "");
-const readSet = (path: string) => readLines(path).map((line) => labelledLine.parse(JSON.parse(line)));
 
-const words = ({ hits, of, share, low, high }: Share): string =>
-  `${hits}/${of} ${(share * 100).toFixed(1)} % (${(low * 100).toFixed(1)}–${(high * 100).toFixed(1)})`;
+const inGroup = (text: string): ReadingInput => ({
+  text,
+  hasPhoto: false,
+  isGroup: true,
+  mentionsBot: false,
+  isStaff: false,
+  isResponsible: false,
+  hasOpenQuestion: false,
+  hasOpenCase: false,
+});
 
-function printSet(figures: SetFigures, options: Options, print: Print): void {
-  const { misses, ...rest } = figures;
-  if (options.json) {
-    print(JSON.stringify(options.misses ? figures : rest));
+const perSecond = (lines: number, started: Date): number =>
+  Math.round((lines * 1000) / Math.max(1, systemClock.now().getTime() - started.getTime()));
+
+function show(figures: Readonly<Record<string, unknown>>, isJson: boolean, print: (line: string) => void): void {
+  if (isJson) {
+    print(JSON.stringify(figures));
     return;
   }
-  for (const kind of Object.keys(rest.recall)) {
-    const [recall, precision] = [rest.recall[kind], rest.precision[kind]];
-    if (recall && precision) print(`${kind}: recall ${words(recall)}, precision ${words(precision)}`);
-  }
-  print(`emergency recall ${words(rest.emergencyRecall)}, false emergencies ${rest.falseEmergencies}`);
-  print(`spoken on none ${words(rest.spokenOnNone)}; reports spoken ${rest.spokenReports}`);
-  print(`building ${words(rest.buildingExact)}, room ${words(rest.roomExact)}`);
-  if (options.misses) for (const { text, wanted, got } of misses) print(`${wanted} > ${got}: ${text}`);
-}
-
-function printChat(figures: ChatFigures, options: Options, print: Print): void {
-  if (options.json) print(JSON.stringify(figures));
-  else
-    print(
-      `${figures.lines} lines: spoken ${figures.spoken} (${figures.spokenPer10k.toFixed(1)} per 10,000), asked ${figures.asked}; ${JSON.stringify(figures.byIntent)}`,
-    );
+  for (const [name, value] of Object.entries(figures))
+    if (Array.isArray(value)) for (const one of value) print(`  ${name}: ${JSON.stringify(one)}`);
+    else print(`${name}: ${JSON.stringify(value)}`);
 }

@@ -1,177 +1,161 @@
-import { z } from "zod";
-import type { Reading, ReadingInput, Understand } from "./reading.js";
-import { wilson, type Share } from "./wilson.js";
+import { codesOfCategory, type EvaluationLine, inputOf, wantedIntent } from "./evaluation-line.js";
+import type { Intent, Reading, Understand } from "./reading.js";
+import { score, type Score } from "./score.js";
 
-/** One labelled line of a set: JSON Lines with these fields; others are ignored. */
-export const labelledLine = z.object({
-  text: z.string().min(1),
-  intent: z.enum(["report", "none", "feedback", "progress", "star", "help"]),
-  category: z.string().nullish(),
-  building: z.string().nullish(),
-  room: z.string().nullish(),
-  emergency: z.boolean().default(false),
-});
-
-/** One labelled line. */
-export type LabelledLine = Readonly<z.infer<typeof labelledLine>>;
-
-/** A line that was read wrong, with both labels. */
-export interface Miss {
-  readonly text: string;
-  readonly wanted: string;
-  readonly got: string;
-}
-
-/** The figures of a labelled set. */
-export interface SetFigures {
-  readonly lines: number;
-  readonly recall: Readonly<Record<string, Share>>;
-  readonly precision: Readonly<Record<string, Share>>;
-  readonly emergencyRecall: Share;
-  /** Emergencies found where the label has none. */
-  readonly falseEmergencies: number;
-  /** Reports read as report in the zones speak and ask, or as an emergency. */
-  readonly spokenReports: number;
-  /** Lines labelled `none` on which the bot would speak in the group. */
-  readonly spokenOnNone: Share;
-  readonly buildingExact: Share;
-  readonly roomExact: Share;
-  readonly misses: readonly Miss[];
-}
-
-/** The figures of a file of ordinary chat. */
-export interface ChatFigures {
-  readonly lines: number;
-  readonly spoken: number;
-  readonly asked: number;
-  readonly spokenPer10k: number;
-  readonly byIntent: Readonly<Record<string, number>>;
-}
-
-interface Read {
-  readonly line: LabelledLine;
-  readonly label: string;
+/** A line and what was made of it. */
+export interface Judged {
+  readonly line: EvaluationLine;
   readonly reading: Reading;
+  readonly wanted: Intent;
 }
 
-const plainInput = { hasPhoto: false, isGroup: true, mentionsBot: false, isStaff: false, isResponsible: false };
-const labels: Readonly<Partial<Record<Reading["intent"], string>>> = {
-  report: "report",
-  emergency: "report",
-  feedback: "feedback",
-  "progress-query": "progress",
-  "star-query": "star",
-  help: "help",
-};
-
-function labelOf(reading: Reading): string {
-  if (reading.command?.kind === "help") return "help";
-  return (reading.zone !== "silent" && labels[reading.intent]) || "none";
+/** The figures of one labelled set. Keys that do not apply to the set are left out. */
+export interface Evaluation {
+  readonly lines: number;
+  readonly report: Score;
+  readonly speakOrAsk: Pick<Score, "recall" | "n">;
+  readonly emergency: Score;
+  readonly byIntent: Readonly<Record<string, Score>>;
+  readonly category?: Share;
+  readonly hazardCode?: Share;
+  readonly building?: Share;
+  readonly room?: Share;
+  readonly hardNegatives?: { readonly n: number; readonly groupReplies: number };
+  readonly misses: readonly string[];
+  readonly falseAlarms: readonly string[];
 }
 
-/** Whether the bot would say something in the group. */
-const isSpoken = (reading: Reading): boolean => reading.zone === "speak" || reading.emergency !== undefined;
-const asGroupLine = (text: string, hasOpenCase: boolean): ReadingInput => ({
-  ...plainInput,
-  text,
-  hasOpenQuestion: false,
-  hasOpenCase,
-});
-const asWritten = (name: string | undefined): string => (name ?? "").replace(/号楼$/u, "栋");
+interface Share {
+  readonly n: number;
+  readonly exact: number;
+}
 
-/** Reads a labelled set as group lines of somebody with an open case and counts what is right. A building is right where its end is as labelled (an estate may stand before it). */
-export function evaluateSet(understand: Understand, lines: readonly LabelledLine[]): SetFigures {
-  const reads = lines.map((line): Read => {
-    const reading = understand(asGroupLine(line.text, true));
-    return { line, reading, label: labelOf(reading) };
+/** Reads every line and counts. The set is not changed and nothing is learned from it. */
+export function evaluate(understand: Understand, lines: readonly EvaluationLine[]): Evaluation {
+  const judged = lines.map((line): Judged => ({
+    line,
+    reading: understand(inputOf(line)),
+    wanted: wantedIntent(line),
+  }));
+  // 补充信息 and 投诉 may rightly join or open a case.
+  const counted = judged.filter(({ wanted }) => wanted !== "supplement" && wanted !== "complaint");
+  const found = judged.filter((one) => isDanger(one.wanted) && isSpoken(one.reading));
+  const sure = share(
+    found.filter(({ line }) => line.hazards?.length),
+    ({ line, reading }) => codesOf(reading).some((code) => line.hazards?.includes(code)),
+  );
+  return {
+    lines: lines.length,
+    report: score(
+      counted,
+      ({ wanted }) => isDanger(wanted),
+      ({ reading }) => isSpoken(reading),
+    ),
+    speakOrAsk: score(
+      counted,
+      ({ wanted }) => isDanger(wanted),
+      ({ reading }) => isSpoken(reading) || isAsked(reading),
+    ),
+    emergency: score(
+      judged,
+      ({ wanted }) => wanted === "emergency",
+      ({ reading }) => reading.emergency !== undefined,
+    ),
+    byIntent: byIntent(judged),
+    ...named("category", categories(found)),
+    ...named("hazardCode", sure),
+    ...named("building", buildings(judged)),
+    ...named("room", rooms(judged)),
+    ...hardNegatives(judged),
+    misses: counted.filter((one) => isDanger(one.wanted) && !isSpoken(one.reading)).map(({ line }) => line.text),
+    falseAlarms: counted.filter((one) => !isDanger(one.wanted) && isSpoken(one.reading)).map(({ line }) => line.text),
+  };
+}
+
+/** Whether a reading makes the bot say something in the group by itself. */
+export const speaksInGroup = (reading: Reading): boolean => reading.emergency !== undefined || reading.zone === "speak";
+
+const isDanger = (intent: Intent): boolean => intent === "report" || intent === "emergency";
+const isSpoken = (reading: Reading): boolean =>
+  reading.emergency !== undefined || (reading.intent === "report" && reading.zone === "speak");
+const isAsked = (reading: Reading): boolean => reading.intent === "report" && reading.zone === "ask";
+const codesOf = (reading: Reading): readonly string[] => [
+  ...(reading.emergency ? [reading.emergency.code] : []),
+  ...reading.hazards.map((hazard) => hazard.code),
+];
+
+function byIntent(judged: readonly Judged[]): Readonly<Record<string, Score>> {
+  const intents = [...new Set(judged.map(({ wanted }) => wanted))].toSorted();
+  return Object.fromEntries(
+    intents.map((intent) => [
+      intent,
+      score(
+        judged,
+        ({ wanted }) => wanted === intent,
+        ({ reading }) => reading.intent === intent,
+      ),
+    ]),
+  );
+}
+
+function categories(found: readonly Judged[]): Share | undefined {
+  const labelled = found.filter(({ line }) => line.hazards?.length || codesOfCategory[line.category ?? ""]);
+  return share(labelled, ({ line, reading }) => {
+    const codes = codesOf(reading);
+    const families = line.hazards?.map((code) => code.charAt(0)) ?? [];
+    if (families.length > 0) return codes.some((code) => families.includes(code.charAt(0)));
+    return codes.some((code) => codesOfCategory[line.category ?? ""]?.test(code));
   });
-  const kinds = ["report", "none", "feedback", "progress", "star", "help"];
-  const right = (kind: string): number => count(reads, ({ line, label }) => line.intent === kind && label === kind);
-  const urgent = reads.filter(({ line }) => line.emergency);
-  const noneReads = lines
-    .filter(({ intent }) => intent === "none")
-    .map(({ text }) => understand(asGroupLine(text, false)));
-  return {
-    lines: lines.length,
-    recall: record(kinds, (kind) =>
-      wilson(
-        right(kind),
-        count(reads, ({ line }) => line.intent === kind),
-      ),
-    ),
-    precision: record(kinds, (kind) =>
-      wilson(
-        right(kind),
-        count(reads, ({ label }) => label === kind),
-      ),
-    ),
-    emergencyRecall: wilson(
-      count(urgent, ({ reading }) => reading.emergency !== undefined),
-      urgent.length,
-    ),
-    falseEmergencies: count(reads, ({ line, reading }) => !line.emergency && reading.emergency !== undefined),
-    spokenReports: count(reads, ({ line, reading }) => line.intent === "report" && isSpoken(reading)),
-    spokenOnNone: wilson(count(noneReads, isSpoken), noneReads.length),
-    buildingExact: exactBuilding(reads),
-    roomExact: exact(
-      reads,
-      ({ line }) => line.room,
-      (place) => place.room ?? "",
-    ),
-    misses: reads.flatMap(missOf),
-  };
 }
 
-/** Reads lines of ordinary chat, in which nothing is a report, and counts where the bot would speak or ask. */
-export function evaluateChat(understand: Understand, lines: readonly string[]): ChatFigures {
-  const readings = lines.map((text) => understand(asGroupLine(text, false)));
-  const spoken = readings.filter(isSpoken);
-  const byIntent: Record<string, number> = {};
-  for (const { intent } of spoken) byIntent[intent] = (byIntent[intent] ?? 0) + 1;
-  return {
-    lines: lines.length,
-    spoken: spoken.length,
-    asked: count(readings, ({ zone }) => zone === "ask"),
-    spokenPer10k: lines.length === 0 ? 0 : (spoken.length * 10_000) / lines.length,
-    byIntent,
-  };
-}
-
-function missOf({ line, label, reading }: Read): Miss[] {
-  const wanted = line.emergency ? "emergency" : line.intent;
-  const got = reading.emergency ? "emergency" : label;
-  return wanted === got ? [] : [{ text: line.text, wanted, got }];
-}
-
-type Place = Reading["places"][number];
-
-function exactBuilding(reads: readonly Read[]): Share {
-  const told = reads.filter(({ line, label }) => line.building && label === line.intent);
-  const hits = count(told, ({ line, reading }) =>
-    reading.places.some(({ building }) => building !== undefined && endsAs(line.building, building)),
-  );
-  return wilson(hits, told.length);
-}
-
-function endsAs(labelled: string | null | undefined, building: string): boolean {
-  const figures = (labelled ?? "")
+const plain = (text: string): string =>
+  text
+    .normalize("NFKC")
     .toUpperCase()
-    .replace(/[一二三四五六七八九]/gu, (one) => `${"一二三四五六七八九".indexOf(one) + 1}`);
-  return asWritten(figures).endsWith(asWritten(building)) || (labelled ?? "").toUpperCase().endsWith(building);
-}
+    .replace(/\s|^在/gu, "");
 
-function exact(
-  reads: readonly Read[],
-  wanted: (read: Read) => string | null | undefined,
-  got: (place: Place) => string,
-): Share {
-  const told = reads.filter((read) => wanted(read) && read.label === read.line.intent);
-  return wilson(
-    count(told, (read) => read.reading.places.some((place) => got(place) === wanted(read))),
-    told.length,
+function buildings(judged: readonly Judged[]): Share | undefined {
+  return share(
+    judged.filter(({ line }) => line.building),
+    ({ line, reading }) => {
+      const wanted = digits(plain(line.building ?? ""));
+      return reading.places.some(({ estate = "", building }) => {
+        if (building === undefined) return false;
+        const short = digits(plain(building));
+        return wanted === short || wanted === digits(plain(estate)) + short;
+      });
+    },
   );
 }
 
-const count = <T>(items: readonly T[], holds: (item: T) => boolean): number => items.filter(holds).length;
-const record = (kinds: readonly string[], figure: (kind: string) => Share): Record<string, Share> =>
-  Object.fromEntries(kinds.map((kind) => [kind, figure(kind)]));
+const numerals = "零一二三四五六七八九";
+/** 三栋 and 3栋, 十二巷 and 12巷 are one name. */
+const digits = (text: string): string =>
+  text
+    .replace(
+      /([一二三四五六七八九])?十([一二三四五六七八九])?/gu,
+      (_, tens: string | undefined, ones: string | undefined) =>
+        `${tens ? numerals.indexOf(tens) : 1}${ones ? numerals.indexOf(ones) : 0}`,
+    )
+    .replace(/[一二三四五六七八九]/gu, (one) => String(numerals.indexOf(one)));
+
+const rooms = (judged: readonly Judged[]): Share | undefined =>
+  share(
+    judged.filter(({ line }) => line.room),
+    ({ line, reading }) => reading.places.some((place) => place.room === line.room),
+  );
+
+function hardNegatives(judged: readonly Judged[]): Partial<Evaluation> {
+  const hard = judged.filter(({ line }) => line.hard_negative && !line.should_reply_in_group);
+  if (hard.length === 0) return {};
+  const groupReplies = hard.filter(({ line, reading }) => line.chat !== "private" && speaksInGroup(reading)).length;
+  return { hardNegatives: { n: hard.length, groupReplies } };
+}
+
+function share(judged: readonly Judged[], isRight: (one: Judged) => boolean): Share | undefined {
+  if (judged.length === 0) return undefined;
+  return { n: judged.length, exact: Math.round((judged.filter(isRight).length / judged.length) * 1000) / 1000 };
+}
+
+const named = <Name extends string>(name: Name, value: Share | undefined): Partial<Record<Name, Share>> =>
+  value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, Share>>);

@@ -1,29 +1,49 @@
-/** What the normaliser knows: single characters and whole spellings, each with what stands in its place. */
-export interface Rewrites {
-  /** Traditional character to its simplified one. */
+/** How people spell, as data: see `templates/understanding/spellings.yaml` and `characters.yaml`. */
+export interface Spelling {
+  /** Character by character: traditional, Cantonese, slips. */
   readonly characters: ReadonlyMap<string, string>;
-  /** Spelling to the usual one: Cantonese words, typing errors, names of the electric bike. */
-  readonly spellings: ReadonlyMap<string, string>;
+  /** Whole phrases, applied after the characters. */
+  readonly phrases: ReadonlyMap<string, string>;
 }
 
-const zeroWidth = /\p{Cf}|\p{Variation_Selector}/gu;
-const blank = /(?<=[\u3400-\u9fff\d])[ \t\u3000]+(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])[ \t\u3000]+(?=\d)/g;
-const escapedCharacters = /[.*+?^${}()|[\]\\]/g;
+/** Longer lines are cut here: what is urgent stands at the beginning. */
+const mostCharacters = 1000;
 
-/** Makes the function that brings a line to one spelling: NFKC, lower case, simplified script, no blanks between Chinese words, usual words for typing errors and Cantonese. Line ends stay. */
-export function createNormalise(rewrites: Rewrites): (text: string) => string {
-  const { characters, spellings } = rewrites;
-  const longestFirst = [...spellings.keys()].toSorted((a, b) => b.length - a.length);
-  const spelling = new RegExp(longestFirst.map((key) => key.replace(escapedCharacters, "\\$&")).join("|"), "g");
+/** Soft hyphens, joiners, direction marks, variation selectors. */
+const invisible = /\p{Default_Ignorable_Code_Point}/gu;
+/** 着 火 了: blanks between single characters mean nothing. */
+const spelledOut = /(?:[\u4e00-\u9fff0-9][ \t]+){3,}[\u4e00-\u9fff0-9]/gu;
+const besideNumber = /(?<=[0-9])[ \t]+(?=[栋号座楼层巷幢单])|(?<=[栋号座楼层巷幢])[ \t]+(?=[0-9])/gu;
+
+/**
+ * One spelling for all: half width, lower case, simplified characters, nothing invisible, usual words for Cantonese
+ * ones. Line ends become the end of a sentence. Never throws; broken surrogates stay as they are.
+ */
+export function createNormalise(spelling: Spelling): (text: string) => string {
+  const table = new Uint16Array(65_536);
+  for (const [from, to] of spelling.characters) table[from.charCodeAt(0)] = to.charCodeAt(0);
+  const phrases = new RegExp([...spelling.phrases.keys()].toSorted((a, b) => b.length - a.length).join("|"), "gu");
   return (text) => {
-    const folded = text.normalize("NFKC").toLowerCase().replace(zeroWidth, "");
-    const simplified = simplify(folded, characters).replace(blank, "");
-    return simplified.replace(spelling, (found) => spellings.get(found) ?? found);
+    const plain = text.slice(0, mostCharacters).normalize("NFKC").toLowerCase().replace(invisible, "");
+    const simple = mapCharacters(plain, table);
+    const tight = /\s/u.test(simple) ? closeGaps(simple) : simple;
+    return tight.replace(phrases, (found) => spelling.phrases.get(found) ?? found);
   };
 }
 
-function simplify(text: string, characters: ReadonlyMap<string, string>): string {
-  let result = "";
-  for (const character of text) result += characters.get(character) ?? character;
-  return result;
+function mapCharacters(text: string, table: Uint16Array): string {
+  let mapped: string | undefined;
+  for (let at = 0; at < text.length; at += 1) {
+    const to = table[text.charCodeAt(at)] ?? 0;
+    if (to !== 0) mapped = (mapped ?? text.slice(0, at)) + String.fromCharCode(to);
+    else if (mapped !== undefined) mapped += text[at] ?? "";
+  }
+  return mapped ?? text;
 }
+
+const closeGaps = (text: string): string =>
+  text
+    .trim()
+    .replace(/\s*\n\s*/gu, "。")
+    .replace(spelledOut, (found) => found.replace(/[ \t]/gu, ""))
+    .replace(besideNumber, "");

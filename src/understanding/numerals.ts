@@ -1,11 +1,14 @@
-const digits = new Map(Array.from("零一二三四五六七八九").map((character, value) => [character, value]));
-digits.set("两", 2);
+import nzh from "nzh/cn";
 
-/** The number that one or two figures or Chinese numerals up to 99 say: 12, 十二, 二十八, 两. Undefined where the text is no number. */
-export function numberOf(text: string): number | undefined {
-  if (/^\d+$/.test(text)) return Number(text);
-  const [tens, ones] = text.includes("十") ? text.split("十") : ["零", text];
-  const high = tens === "" ? 1 : digits.get(tens ?? "");
-  const low = ones === "" ? 0 : digits.get(ones ?? "");
-  return high === undefined || low === undefined ? undefined : high * 10 + low;
+/** A number as people write it: digits, or Chinese numerals up to a few hundred. */
+export const numeral = "(?:[0-9]{1,4}|[一二三四五六七八九十百两零〇]{1,5})";
+
+const digits = "零一二三四五六七八九";
+
+/** 12 for 12 and 十二, 2 for 两, 23 for 二三 read digit by digit. NaN where it is no number. */
+export function numberOf(written: string): number {
+  if (/^[0-9]+$/u.test(written)) return Number(written);
+  const plain = written.replace(/〇/gu, "零").replace(/两/gu, "二");
+  if (/[十百]/u.test(plain)) return Number(nzh.decodeS(plain));
+  return Number(plain.replace(/./gu, (one) => String(digits.indexOf(one))));
 }

@@ -118,6 +118,15 @@ describeOnEachDatabase("lines held by a dispatcher", (open) => {
     expect(await outbox.findKnownProviderIds(first.ref, ["n1", "n2", "n3"])).toEqual(new Set(["n1", "n2"]));
   });
 
+  it("takes nobody else's words for a line whose id is known", async () => {
+    await put(buildLine({ text: "收到" }));
+    const line = await claimOne();
+    await outbox.depart(line, nine);
+    await outbox.markSent(line, { externalId: "n1", sentAt: nine });
+    await outbox.confirm(line.ref, { externalId: "typed by hand", text: "收到", at: nine, since: at("08:30") });
+    expect(await statesOf()).toEqual({ 收到: "sent" });
+  });
+
   it("keeps a line confirmed whose echo came before its receipt", async () => {
     await put(buildLine({ text: "快" }));
     const line = await claimOne();

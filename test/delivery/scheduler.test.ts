@@ -168,6 +168,13 @@ describeOnEachDatabase("scheduler", (open) => {
     expect(await database.prisma.dueTask.count()).toBe(0);
   });
 
+  it("tells a replaced task from its own, even one that is due when the lease runs out", async () => {
+    await put(task("a", at("08:00:00")));
+    const old = await claim();
+    await put(task("a", new Date(now.getTime() + minuteMs)));
+    await expect(database.transaction((tx) => store.complete(tx, old))).rejects.toThrow(LeaseLostError);
+  });
+
   it("lets a task that was replaced or deleted while it ran win over the run", async () => {
     await put(task("a", at("08:00:00")), task("b", at("08:00:00")));
     const handler: TaskHandler<Tx> = async (due, run) => {

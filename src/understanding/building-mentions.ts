@@ -1,0 +1,147 @@
+import { numberOf, numeral } from "./numerals.js";
+
+/** A building named in a text, and where it stands there. */
+export interface BuildingMention {
+  readonly building: string;
+  readonly estate?: string;
+  /** Known at once where it is written as 3-502. */
+  readonly room?: string;
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** 3栋, 三栋, C3栋, 12号楼, 28号之一. 洞 and 动 are what voice input makes of 栋. */
+const head = new RegExp(
+  `(?<mark>[a-z][0-9]{0,2}|${numeral})(?<kind>栋|幢|座|号楼|号|洞|动)(?<branch>之(?:[0-9]{1,2}|[一二三四五六七八九十](?:[一二三四五六七八九](?![楼层]))?))?`,
+  "gu",
+);
+/** 3-502 on its own: building and room. */
+const letterBox = /(?<![0-9a-z#\-.:/])(?<building>[0-9]{1,2})[-—](?<room>[1-9][0-9]{2,3})(?![0-9\-.:元块])/gu;
+/** 12-1号, 12-1门口: a house behind a house. */
+const behindHouse =
+  /(?<![0-9a-z#\-.:/])[0-9]{1,3}-[0-9]{1,2}(?:号|(?=门口|楼[道梯下上顶]|[0-9一二三四五六七八九]{1,2}楼|天台|大门))/gu;
+/** 3、5栋: the numbers before the last lack their word. */
+const listed = /(?<![0-9])(?<mark>[0-9]{1,3})(?=(?:[、,和跟][0-9]{1,3}){1,4}(?<kind>栋|幢|号楼))/gu;
+/** 兰姐那栋, 黄色那栋. */
+const byPerson =
+  /(?<name>阿[\u4e00-\u9fff]|[\u4e00-\u9fff](?:姐|伯|叔|哥|嫂|姨|婶|太|婆|生|总)|[黄白红蓝灰绿粉紫黑]色)(?:的)?那(?:一)?[栋幢]/gu;
+/** 金苑大厦 without a number. */
+const houseName = /[\u4e00-\u9fff]{2,4}(?:大厦|公寓|商务楼|综合楼|宿舍楼)/gu;
+
+const estateEnd = "村|苑|园|坊|里|庄|城|围|厦|寓|区|期|街|路|大道|府|湾|轩|阁|居|坑|岭|埔|塘|北|南|东|西|一|二|三";
+const before = new RegExp(
+  `(?<estate>(?:[\\u4e00-\\u9fff]|[0-9]期){2,14}(?:${estateEnd}))?(?<lane>(?:${numeral}|[东西南北上下中新老])(?:巷|坊|弄|街|路)(?:[东西南北])?)?$`,
+  "u",
+);
+/** Words that stand before a name without belonging to it. */
+const notName =
+  /^.*(?:在|到|看下|看一下|查下|查一下|问下|问一下|一下|看|查|问|的|是|住|去|从|给|叫|把|我们|咱们|请|我|你|他|她|们|和|跟|与|了|帮|吗|呢|吧|啊|有|没|说|告|急|求|那|这)/u;
+const quantity = /[这那有盖买另整哪某每第几同一]$/u;
+const dateBefore = /(?:月|第|编|车|学|账|帐|卡|工单|单|型|尾|手机|微信|信|qq|[0-9])$/u;
+/** After N号 only these make it a building. */
+const insideAfter = new RegExp(
+  `^(?:楼(?:下|上|道|梯|顶)|(?:楼)?${numeral}(?:楼|层)|门口|房东|一楼|天台|大门|后门|那栋|屋|院|地下|阳台|外墙|电表|电箱|巷|的(?:楼|走廊|天台|房东)|走廊|过道|通道|[1-9][0-9]{2,3}(?![0-9]))`,
+  "u",
+);
+const insideWord = /^(?:下|道|梯)/u;
+
+const mayNameBuilding =
+  /[0-9a-z一二三四五六七八九十百][栋幢座号洞动]|那一?[栋幢]|[0-9][-—、,和跟][0-9]|大厦|公寓|[务合舍]楼/u;
+
+/** All buildings that a normalised text names, in order. `isAnswer`: the text answers the question which building. */
+export function findBuildings(text: string, isAnswer: boolean): readonly BuildingMention[] {
+  if (!mayNameBuilding.test(text)) return [];
+  const found = [
+    ...[...text.matchAll(head)].flatMap((match) => fromHead(text, match, isAnswer)),
+    ...[...text.matchAll(letterBox)].map((match) =>
+      mention(match, { building: `${Number(match.groups?.["building"])}栋`, room: match.groups?.["room"] ?? "" }),
+    ),
+    ...[...text.matchAll(behindHouse)].map((match) => mention(match, { building: match[0] })),
+    ...[...text.matchAll(listed)].map((match) =>
+      mention(match, {
+        building: `${match.groups?.["mark"] ?? ""}${match.groups?.["kind"]?.replace("幢", "栋") ?? ""}`,
+      }),
+    ),
+    ...[...text.matchAll(byPerson)].map((match) => mention(match, { building: `${match.groups?.["name"] ?? ""}那栋` })),
+  ];
+  const named = found.length > 0 ? [] : [...text.matchAll(houseName)].flatMap((match) => fromName(match));
+  return [...found, ...named].toSorted((a, b) => a.begin - b.begin);
+}
+
+const mention = (
+  match: RegExpMatchArray,
+  parts: { readonly building: string; readonly room?: string },
+): BuildingMention => ({ ...parts, begin: match.index ?? 0, end: (match.index ?? 0) + match[0].length });
+
+function fromName(match: RegExpMatchArray): readonly BuildingMention[] {
+  const building = match[0].replace(notName, "");
+  return building.length < 4 ? [] : [mention(match, { building })];
+}
+
+function fromHead(text: string, match: RegExpMatchArray, isAnswer: boolean): readonly BuildingMention[] {
+  const { mark = "", kind = "", branch = "" } = match.groups ?? {};
+  const begin = match.index ?? 0;
+  const prefix = before.exec(text.slice(Math.max(0, begin - 18), begin))?.groups ?? {};
+  const lane = prefix["lane"] ?? "";
+  const around = { kind, mark, lane, isAnswer, left: text.slice(0, begin), right: text.slice(begin + match[0].length) };
+  const word = buildingWord(around);
+  if (word === undefined) return [];
+  const estate = (prefix["estate"] ?? "").replace(notName, "");
+  const cut = kind === "号楼" && word === "号" ? 1 : 0;
+  return [
+    {
+      building: `${lane}${spoken(mark)}${word}${branch}`,
+      ...(estate.length > 1 ? { estate } : {}),
+      begin,
+      end: begin + match[0].length - cut,
+    },
+  ];
+}
+
+const spoken = (mark: string): string => (/^[a-z]/u.test(mark) ? mark.toUpperCase() : String(numberOf(mark)));
+
+interface Around {
+  readonly kind: string;
+  readonly mark: string;
+  readonly lane: string;
+  readonly isAnswer: boolean;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** 栋, 座, 号 or 号楼: what the words around make of it. Undefined where it is no building. */
+function buildingWord(around: Around): string | undefined {
+  const { kind, mark, left, right } = around;
+  if (/^[a-z]/u.test(mark))
+    return /[a-z]$/u.test(left) || !/[栋幢座]/u.test(kind) ? undefined : kind.replace("幢", "栋");
+  const value = numberOf(mark);
+  if (!(value > 0 && value < 2000)) return undefined;
+  switch (kind) {
+    case "号楼":
+      // 8号楼下: 楼 belongs to 楼下.
+      return insideWord.test(right) ? "号" : kind;
+    case "号":
+      return isNumberedHouse(around) ? kind : undefined;
+    case "洞":
+    case "动":
+      return /^(?:[0-9一二三四五六七八九十]{1,3}[楼层]|[1-9][0-9]{2,3}(?![0-9])|楼)/u.test(right) ? "栋" : undefined;
+    case "座":
+      return /^[0-9]/u.test(mark) && !/^[山桥城坟庙岛大]/u.test(right) ? kind : undefined;
+    default:
+      return isQuantity(around) ? undefined : "栋";
+  }
+}
+
+/** 那一栋, 两栋楼: so many houses, not the house of that number. */
+function isQuantity({ mark, left, right }: Around): boolean {
+  if (/^[0-9]/u.test(mark)) return false;
+  if (quantity.test(left)) return true;
+  return /^[一两]$/u.test(mark) && /^(?:楼(?![道梯下上顶])|房|别墅|大|小|$)/u.test(right);
+}
+
+function isNumberedHouse({ lane, left, right, isAnswer }: Around): boolean {
+  if (/^(?:线|门(?!口)|梯|上午|下午|早上|晚上|那天|之前|前|后|以|到|至|、|截|报名|放|交|发)/u.test(right)) return false;
+  if (lane !== "" || /(?:村|巷|坊|街|路|里|区|围)$/u.test(left)) return true;
+  if (dateBefore.test(left)) return false;
+  return insideAfter.test(right) || (isAnswer && /^[的楼啊呀哦,。]*$/u.test(right));
+}

@@ -1,0 +1,28 @@
+import type { Command } from "./reading.js";
+
+/** Who may give a command; `either` is staff or a responsible person. */
+export type Giver = "staff" | "responsible" | "either" | "anyone";
+
+/** A kind of command that has words of its own; answers and 群发 are read apart. */
+export type WordCommand = Exclude<Command["kind"], "yes" | "no" | "confirm" | "cancel" | "broadcast">;
+
+/** One-word answers. */
+export type AnswerKind = "yes" | "no" | "confirm" | "cancel";
+
+/** A command that is the whole line. */
+export interface ExactCommand {
+  readonly kind: WordCommand;
+  readonly who: Giver;
+  /** Only where the bot was called, quoted or spoken to in private. */
+  readonly isCalled: boolean;
+}
+
+/** The words of commands and answers, normalised. */
+export interface CommandWords {
+  /** Marks and particles that do not count at the ends of a line. */
+  readonly particles: ReadonlySet<string>;
+  readonly answers: ReadonlyMap<string, AnswerKind>;
+  readonly exact: ReadonlyMap<string, ExactCommand>;
+  /** Longest first. */
+  readonly prefixes: readonly { readonly word: string; readonly kind: WordCommand; readonly who: Giver }[];
+}

@@ -1,0 +1,134 @@
+import { weighReport } from "./certainty.js";
+import { findEmergency } from "./find-emergency.js";
+import { findHazards } from "./find-hazards.js";
+import { findPlaces } from "./find-places.js";
+import type { Lexicon } from "./lexicon.js";
+import { has, type Line, measureLine } from "./line.js";
+import { parseCommand } from "./parse-command.js";
+import type { Command, PlaceMention, Reading, ReadingInput, Understand } from "./reading.js";
+import {
+  isAcknowledgement,
+  readComplaint,
+  readFeedback,
+  readHelp,
+  readProgressQuery,
+  readStarQuery,
+  type SmallIntent,
+} from "./small-intents.js";
+
+/** Makes the reader of lines: pure, synchronous, explains itself. Never throws, whatever the text. */
+export function createUnderstand(lexicon: Lexicon): Understand {
+  return (input) => {
+    const normal = lexicon.normalise(input.text);
+    if (normal === "") return chatter([], input.hasPhoto ? ["只有照片"] : ["没有文字"]);
+    const line = measureLine(normal, lexicon.find(normal), lexicon.frames);
+    const command = parseCommand(input, normal, lexicon.commands);
+    if (command?.kind === "broadcast") return commandReading(command, []);
+    return (
+      readEmergency(line, lexicon) ??
+      (command && commandReading(command, placesOf(line, lexicon, { isAnswer: true, isLoose: false }))) ??
+      readTalk(line, input, lexicon)
+    );
+  };
+}
+
+const placesOf = (
+  line: Line,
+  { lists }: Lexicon,
+  how: { readonly isAnswer: boolean; readonly isLoose: boolean },
+): readonly PlaceMention[] => findPlaces(line, { ...how, spots: lists.spots });
+
+function readEmergency(line: Line, lexicon: Lexicon): Reading | undefined {
+  const emergency = findEmergency(line, lexicon);
+  if (!emergency) return undefined;
+  return {
+    intent: "emergency",
+    zone: "speak",
+    confidence: 0.9,
+    emergency,
+    hazards: [],
+    places: placesOf(line, lexicon, { isAnswer: false, isLoose: true }),
+    reasons: [`像是眼前的危险:${emergency.phrase}`],
+  };
+}
+
+const commandReading = (command: Command, places: readonly PlaceMention[]): Reading => ({
+  intent: "command",
+  zone: "speak",
+  confidence: 0.95,
+  hazards: [],
+  places,
+  command,
+  reasons: [`口令:${command.kind}`],
+});
+
+function readTalk(line: Line, input: ReadingInput, lexicon: Lexicon): Reading {
+  const feedback = readFeedback(line, input, lexicon);
+  if (feedback) return talkReading(feedback, placesOf(line, lexicon, { isAnswer: false, isLoose: true }));
+  const small = readStarQuery(line, input) ?? readProgressQuery(line, input, lexicon) ?? readHelp(line, input);
+  const report = readReport(line, input, lexicon);
+  if (small && !(report?.zone === "speak" && report.confidence > 0.8))
+    return talkReading(small, placesOf(line, lexicon, { isAnswer: false, isLoose: false }));
+  if (report) return report;
+  return readRest(line, input, lexicon);
+}
+
+const talkReading = ({ intent, zone, isDone, reason }: SmallIntent, places: readonly PlaceMention[]): Reading => ({
+  intent,
+  zone,
+  confidence: 0.8,
+  hazards: [],
+  places,
+  ...(isDone === undefined ? {} : { feedback: { isDone } }),
+  reasons: [reason],
+});
+
+function readReport(line: Line, input: ReadingInput, lexicon: Lexicon): Reading | undefined {
+  const found = findHazards(line, lexicon);
+  if (found.hazards.length === 0) return undefined;
+  const places = placesOf(line, lexicon, { isAnswer: input.hasOpenQuestion, isLoose: true });
+  const hasTone = has(line, lexicon.lists.complaint);
+  const isQuestion = has(line, lexicon.lists.question);
+  const { confidence, zone, reasons } = weighReport(input, { found, places, hasTone, isQuestion });
+  if (zone === "silent") {
+    if (found.block === undefined) return undefined;
+    return {
+      ...chatter(places.filter(hasBuilding), [`提到隐患,但像是${blockNames[found.block] ?? found.block}`]),
+      intent: found.block === "price" ? "question" : "chatter",
+    };
+  }
+  const named = found.hazards.map((hazard) => `像隐患${hazard.code}:${hazard.phrase}`);
+  return { intent: "report", zone, confidence, hazards: found.hazards, places, reasons: [...named, ...reasons] };
+}
+
+const hasBuilding = (place: PlaceMention): boolean => place.building !== undefined;
+
+const blockNames: Readonly<Record<string, string>> = {
+  notice: "通知",
+  "staff-request": "通知",
+  news: "新闻或转发",
+  drill: "演练",
+  fiction: "影视游戏或玩笑",
+  sale: "广告买卖",
+  price: "问价或咨询",
+  "own-trouble": "自己的事或已经好了",
+};
+
+function readRest(line: Line, input: ReadingInput, lexicon: Lexicon): Reading {
+  if (isAcknowledgement(line.text, lexicon)) return { ...chatter([], ["收到"]), intent: "acknowledgement" };
+  const places = placesOf(line, lexicon, { isAnswer: input.hasOpenQuestion, isLoose: input.hasOpenQuestion });
+  if (input.hasOpenQuestion && places.length > 0)
+    return { ...chatter(places, ["回答机器人的问题"]), intent: "supplement", zone: "speak", confidence: 0.8 };
+  const complaint = readComplaint(line);
+  if (complaint) return { ...chatter(places, [complaint.reason]), intent: "complaint" };
+  return chatter(places, ["闲聊"]);
+}
+
+const chatter = (places: readonly PlaceMention[], reasons: readonly string[]): Reading => ({
+  intent: "chatter",
+  zone: "silent",
+  confidence: 0.9,
+  hazards: [],
+  places,
+  reasons,
+});

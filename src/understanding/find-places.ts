@@ -1,0 +1,121 @@
+import { type BuildingMention, findBuildings } from "./building-mentions.js";
+import type { Line } from "./line.js";
+import { numberOf, numeral } from "./numerals.js";
+import type { PlaceMention } from "./reading.js";
+import type { Hit } from "./word-book.js";
+
+const floorWord = new RegExp(`(?<below>负|地下|b)?(?<number>${numeral})(?:楼|层|f(?![a-z]))(?!长|盘|主)`, "u");
+const basement = /b(?<number>[1-4])(?![0-9栋座])/u;
+const lowest = 1;
+const highest = 60;
+/** Directly behind the building, at most a unit and a floor between: 3栋2单元502. */
+const roomBehind = new RegExp(
+  `^[,的\\- ]{0,2}(?:${numeral}单元)?(?:${numeral}[楼层])?[,的\\- ]{0,2}(?<room>[1-9][0-9]{2,3})(?![0-9元块个度斤米平号年月])`,
+  "u",
+);
+/** Without a building: a number like a room (…01 to …40), at the beginning of a clause or before what a room has. */
+const roomAlone =
+  /(?:^|[,。!?:;@ ]|楼|层|住|家住|我是|我家|我|隔壁|楼上|楼下|对面|了|说|那个)(?<room>[1-9][0-9]?(?:0[1-9]|[1-3][0-9]|40))(?=房|室|号房|的|门口|走廊|阳台|插座|厨房|客厅|有|好像|漏|着|关|煤气|热水器|空调|电|在|把|从|天花|家|租|那|门|烟|又|里|一直|线|已|$|[,。!?])(?!的快递|元)/u;
+const hotline = /^(?:110|119|120|122|114)$/u;
+
+/** What the place finder looks at. */
+export interface PlaceQuestion {
+  /** The text answers the question which building. */
+  readonly isAnswer: boolean;
+  /** Whether rooms, floors and spots without a building count: only in lines that report something. */
+  readonly isLoose: boolean;
+  readonly spots: number;
+}
+
+/** The places of a line: each building with the floor, room and spot said with it; or floor, room and spot alone. */
+export function findPlaces(line: Line, question: PlaceQuestion): readonly PlaceMention[] {
+  const buildings = withoutDenied(line.text, findBuildings(line.text, question.isAnswer));
+  const spots = longestOnly(line.hits.get(question.spots) ?? []);
+  if (buildings.length === 0) return question.isLoose ? withoutBuilding(line.text, spots) : [];
+  return buildings.map((one, place) => {
+    const until = buildings[place + 1]?.begin ?? line.text.length;
+    const from = place === 0 ? 0 : one.begin;
+    return placeOf(one, {
+      segment: line.text.slice(one.end, until),
+      spot: spotIn(line.text, spots, { from, after: one.end, until }),
+    });
+  });
+}
+
+/** 不是3栋,是5栋 names 5栋; 我住3栋,5栋着火了 names 5栋. */
+function withoutDenied(text: string, buildings: readonly BuildingMention[]): readonly BuildingMention[] {
+  const kept = buildings.filter((one) => !/(?:不是|不在|不系)[\u4e00-\u9fff]{0,6}$/u.test(text.slice(0, one.begin)));
+  if (kept.length < 2) return kept;
+  const others = kept.filter(
+    (one) => !/(?:我住|我是|住在|我在)$/u.test(text.slice(0, one.begin - (one.estate?.length ?? 0))),
+  );
+  return others.length > 0 ? others : kept;
+}
+
+function placeOf(
+  { building, estate, room: written }: BuildingMention,
+  { segment, spot }: { readonly segment: string; readonly spot: string | undefined },
+): PlaceMention {
+  const floor = floorIn(segment);
+  const room = written ?? roomBehind.exec(segment)?.groups?.["room"];
+  return { building, ...rest({ estate, floor, room, spot }) };
+}
+
+interface Parts {
+  readonly estate?: string | undefined;
+  readonly floor: number | undefined;
+  readonly room: string | undefined;
+  readonly spot: string | undefined;
+}
+
+const rest = ({ estate, floor, room, spot }: Parts): PlaceMention => ({
+  ...(estate === undefined ? {} : { estate }),
+  ...(floor === undefined ? {} : { floor }),
+  ...(room === undefined ? {} : { room }),
+  ...(spot === undefined ? {} : { spot }),
+});
+
+function withoutBuilding(text: string, spots: readonly Hit[]): readonly PlaceMention[] {
+  const room = roomAlone.exec(text)?.groups?.["room"];
+  const [first] = spots;
+  const spot = first ? text.slice(first.begin, first.end) : undefined;
+  const place = rest({ floor: floorIn(text), room: room !== undefined && hotline.test(room) ? undefined : room, spot });
+  return Object.keys(place).length > 0 ? [place] : [];
+}
+
+function floorIn(text: string): number | undefined {
+  const below = basement.exec(text)?.groups?.["number"];
+  if (below !== undefined) return -Number(below);
+  const groups = floorWord.exec(text)?.groups;
+  if (!groups) return undefined;
+  const floor = numberOf(groups["number"] ?? "");
+  if (!(floor >= lowest && floor <= highest)) return undefined;
+  return groups["below"] === undefined ? floor : -floor;
+}
+
+/** The first spot behind the building, else the last before it. */
+function spotIn(
+  text: string,
+  spots: readonly Hit[],
+  where: { readonly from: number; readonly after: number; readonly until: number },
+): string | undefined {
+  const behind = spots.find((spot) => spot.begin >= where.after - 1 && spot.end <= where.until);
+  const ahead = spots.findLast((spot) => spot.begin >= where.from && spot.end <= where.after);
+  const spot = behind ?? ahead;
+  return spot ? text.slice(spot.begin, spot.end) : undefined;
+}
+
+/** 楼梯口 hides 楼梯. */
+const longestOnly = (hits: readonly Hit[]): readonly Hit[] =>
+  hits
+    .filter(
+      (one) =>
+        !hits.some(
+          (other) =>
+            other !== one &&
+            other.begin <= one.begin &&
+            one.end <= other.end &&
+            other.end - other.begin > one.end - one.begin,
+        ),
+    )
+    .toSorted((a, b) => a.begin - b.begin);

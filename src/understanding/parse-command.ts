@@ -1,0 +1,112 @@
+import type { CommandWords, Giver, WordCommand } from "./command-words.js";
+import type { Command, ReadingInput } from "./reading.js";
+
+/** A case number: 0413-7, #0413-7, 编号0413-7. */
+const caseNumber = /(?:编号|单号|案号|案件|#)?\s*(?<number>[0-9]{4}-[0-9]{1,4})(?:号)?(?![0-9])/u;
+const mention = /@\S+\s*/gu;
+/** 群发 begins the line, marks and blanks part it from the text; 群发红包 and the like are talk. */
+const broadcast = /^\s*(?:@\S+\s+)?群[发發]\s*[:：,，、.。\-—]?\s*(?<text>[\s\S]*)$/u;
+/** Longer lines are no commands, whatever they begin with. */
+const longestCommand = 200;
+const separators = /^[\s:：,，、.。;；\-—]+|[\s]+$/gu;
+
+/** The number of the case that a text names, if any. */
+export const caseNumberIn = (text: string): string | undefined =>
+  text.includes("-") ? caseNumber.exec(text)?.groups?.["number"] : undefined;
+
+/** The command or one-word answer that the line is, if it is one and the sender may give it. */
+export function parseCommand(input: ReadingInput, normal: string, words: CommandWords): Command | undefined {
+  const sent = input.isStaff ? broadcast.exec(input.text)?.groups?.["text"] : undefined;
+  if (sent !== undefined) return { kind: "broadcast", text: sent.trimEnd() };
+  if (normal.length > longestCommand) return undefined;
+  const target = caseNumberIn(normal);
+  const called = normal.includes("@") ? normal.replace(mention, "") : normal;
+  const bare = target === undefined ? called.trim() : called.replace(caseNumber, " ").trim();
+  // 算了 ends in a particle and is a word all the same: first the whole, then without.
+  for (const core of new Set([trimMarks(bare), trimParticles(bare, words.particles)])) {
+    const found = core === "" ? undefined : (answer(input, core, words) ?? exact(input, { core, target }, words));
+    if (found) return found;
+  }
+  return prefixed(input, { bare, target }, words);
+}
+
+const isAddressed = (input: ReadingInput): boolean =>
+  input.mentionsBot || !input.isGroup || input.quote?.isBot === true;
+
+const trimMarks = (text: string): string => text.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
+
+/** The words of a line without the marks and particles at its ends. A word that is nothing else stays whole. */
+function trimParticles(text: string, particles: ReadonlySet<string>): string {
+  let begin = 0;
+  let end = text.length;
+  while (begin < end && isMark(text[begin] ?? "")) begin += 1;
+  while (end > begin + 1 && particles.has(text[end - 1] ?? "")) end -= 1;
+  return text.slice(begin, end);
+}
+
+const isMark = (character: string): boolean => /[\s,.。!?:;、~…"'“”()【】[\]]/u.test(character);
+
+function answer(input: ReadingInput, core: string, words: CommandWords): Command | undefined {
+  const isAwaited = input.hasOpenQuestion || isAddressed(input);
+  if (!isAwaited) return undefined;
+  const kind = words.answers.get(core) ?? words.answers.get(core.split(/[,。 ]/u)[0] ?? "");
+  // 对了, 好像…: only a whole clause is an answer, and a long line is more than one.
+  return kind !== undefined && core.length <= 24 ? { kind } : undefined;
+}
+
+function exact(
+  input: ReadingInput,
+  { core, target }: { readonly core: string; readonly target: string | undefined },
+  words: CommandWords,
+): Command | undefined {
+  const found = words.exact.get(core) ?? words.exact.get(core.replace(/[\s,。!]/gu, ""));
+  if (!found || !mayGive(input, found.who)) return undefined;
+  if (found.isCalled && !isAddressed(input) && !input.hasOpenCase) return undefined;
+  return build(found.kind, { target, rest: "" });
+}
+
+function prefixed(
+  input: ReadingInput,
+  { bare, target }: { readonly bare: string; readonly target: string | undefined },
+  words: CommandWords,
+): Command | undefined {
+  const found = words.prefixes.find(({ word, who }) => bare.startsWith(word) && mayGive(input, who));
+  if (!found || /[吗?]$/u.test(bare)) return undefined;
+  return build(found.kind, { target, rest: restOf(input.text, found.word) });
+}
+
+/** What follows the word in the text as it was written; the case number is no part of it. */
+function restOf(text: string, word: string): string {
+  const plain = text.normalize("NFKC").replace(mention, "").replace(caseNumber, " ").trim();
+  const cut = plain.toLowerCase().startsWith(word) ? word.length : Math.min(plain.length, word.length);
+  return plain.slice(cut).replace(separators, "").trim();
+}
+
+function mayGive({ isStaff, isResponsible }: ReadingInput, who: Giver): boolean {
+  if (who === "anyone") return true;
+  if (who === "either") return isStaff || isResponsible;
+  return who === "staff" ? isStaff : isResponsible;
+}
+
+function build(
+  kind: WordCommand,
+  { target, rest }: { readonly target: string | undefined; readonly rest: string },
+): Command {
+  const named = target === undefined ? {} : { target };
+  switch (kind) {
+    case "pass":
+    case "accept":
+    case "not-fixed":
+      return { kind, ...named };
+    case "return":
+    case "false-alarm":
+    case "extend":
+    case "refer":
+    case "object":
+      return { kind, ...named, reason: rest };
+    case "bind":
+      return { kind, text: rest };
+    default:
+      return { kind };
+  }
+}
