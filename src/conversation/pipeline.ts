@@ -1,16 +1,16 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
 import { chatKey, senderKey } from "../channels/channel.js";
-import type { ReportedHazard } from "../hazards/hazard-store.js";
 import type { Clock } from "../shared/clock.js";
 import type { Log } from "../shared/log.js";
 import type { Reading } from "../understanding/reading.js";
 import { mostInBatch, takeBatch } from "./batch.js";
 import { createCaseOverlay } from "./case-overlay.js";
 import { changes, type Decision } from "./changes.js";
+import type { MessageContext } from "./context.js";
 import { decide } from "./decide.js";
 import type { DialogBook } from "./dialog-book.js";
 import { casesOf, findCasesOfBatch } from "./find-cases.js";
-import { type ContextSources, loadContext, type PlacedMessage, survey, type SurveyedMessage } from "./load-context.js";
+import { type ContextSources, loadContext, type PlacedMessage, survey } from "./load-context.js";
 import { isIdleTalk, readLine } from "./read-line.js";
 
 /** What the pipeline needs. */
@@ -197,7 +197,14 @@ async function decideBatch(
   const surveyed = await Promise.all(active.map((one) => survey(deps.directory, one)));
   const closedSince = new Date(how.now.getTime() - deps.rules.sla.reopenDays * dayMs);
   const cases = await findCasesOfBatch(deps.hazards, surveyed, closedSince);
-  const byId = new Map(surveyed.map((one) => [one.message.id, one]));
+  // Loaded side by side as if no message of the batch changed anything; the few that one did touch are loaded again.
+  const loaded = await Promise.all(
+    surveyed.map(async (one) => ({
+      surveyed: one,
+      context: await loadContext(deps, one, { now: how.now, cases: casesOf(one, cases) }),
+    })),
+  );
+  const byId = new Map(loaded.map((one) => [one.surveyed.message.id, one]));
   const overlay = createCaseOverlay();
   const decisions: Decision[] = [];
   for (const { message } of placed) {
@@ -208,25 +215,24 @@ async function decideBatch(
       continue;
     }
     if (!one) throw new Error(`message ${message.id} was neither read nor surveyed`);
-    const decision = await decideOne(deps, one, { now: how.now, cases: casesOf(one, overlay.apply(cases)) });
+    const nearby = casesOf(one.surveyed, overlay.apply(cases));
+    const isUntouched =
+      nearby.length === one.context.cases.length && nearby.every((found, at) => found === one.context.cases[at]);
+    const context = isUntouched ? one.context : await loadContext(deps, one.surveyed, { now: how.now, cases: nearby });
+    const decision = decideOne(deps, context);
     overlay.remember(decision.changes);
     decisions.push(decision);
   }
   return decisions;
 }
 
-async function decideOne(
-  deps: PipelineDeps,
-  surveyed: SurveyedMessage,
-  how: { readonly now: Date; readonly cases: readonly ReportedHazard[] },
-): Promise<Decision> {
-  const { message } = surveyed;
-  const context = await loadContext(deps, surveyed, how);
+function decideOne(deps: PipelineDeps, context: MessageContext): Decision {
+  const { message, reading } = context;
   try {
-    return { message, reading: context.reading, changes: decide(context) };
+    return { message, reading, changes: decide(context) };
   } catch (error) {
     // A bug in a decision must not hold up the chat: the line is kept, the fault is logged with its message.
     deps.log.error({ err: error, messageId: message.id }, "a message could not be decided and was only archived");
-    return { message, reading: context.reading, changes: changes({ notes: ["处理出错,只归档"] }) };
+    return { message, reading, changes: changes({ notes: ["处理出错,只归档"] }) };
   }
 }
