@@ -5,6 +5,7 @@ import { createMediaRoutes } from "./archive/media.routes.js";
 import { sandboxAccount, sandboxChannelName } from "./channels/sandbox/sandbox-account.js";
 import { createSandboxChannel } from "./channels/sandbox/sandbox-channel.js";
 import { createSandboxRouter } from "./channels/sandbox/sandbox.routes.js";
+import type { SandboxLine } from "./channels/sandbox/sandbox-line.js";
 import { parseVillage } from "./channels/sandbox/village.js";
 import { createWorldStore } from "./channels/sandbox/world-store.prisma.js";
 import { createSandboxWorld, type SandboxWorld } from "./channels/sandbox/world.js";
@@ -154,7 +155,6 @@ function sandboxRouter(
   control: SandboxControlDeps,
 ): ReturnType<typeof createSandboxRouter> {
   const { database, clock, world } = control;
-  const ref = { channel: sandboxChannelName, account: sandboxAccount };
   const replant = (how: Parameters<typeof replantVillage>[1]): Promise<void> =>
     resetAll(core, running, { control, how });
   return createSandboxRouter({
@@ -162,13 +162,13 @@ function sandboxRouter(
     clock,
     log: core.log,
     isIdle: () => running.isIdle(),
-    causeOf: (ids) => findCauses(database, ref, ids),
-    explain: (line) =>
-      explainLine(
-        { database, directory: core.directory, taxonomy: core.rules.taxonomy, readAgain: readAgain(core) },
-        { ...ref, chat: line.chat },
-        line.id,
-      ),
+    causeOf: (ids) => findCauses(database, sandboxRef, ids),
+    async explain(line) {
+      const cause = line.from === world.botId ? await causeOfLine(control, line.id) : line;
+      if (!cause) return undefined;
+      const deps = { database, directory: core.directory, taxonomy: core.rules.taxonomy, readAgain: readAgain(core) };
+      return explainLine(deps, { ...sandboxRef, chat: cause.chat }, cause.id);
+    },
     reset: ({ isEmpty: wantsEmpty }) => replant({ hasHistory: !wantsEmpty }),
     async moveClock(to) {
       if (to >= clock.now()) {
@@ -183,6 +183,14 @@ function sandboxRouter(
       return "moved";
     },
   });
+}
+
+const sandboxRef = { channel: sandboxChannelName, account: sandboxAccount } as const;
+
+/** The line of a person that led to a line of the bot; undefined where time did. */
+async function causeOfLine({ database, world }: SandboxControlDeps, id: string): Promise<SandboxLine | undefined> {
+  const cause = (await findCauses(database, sandboxRef, [id])).get(id);
+  return cause === undefined ? undefined : world.store.find(cause);
 }
 
 const readAgain =

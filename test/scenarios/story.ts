@@ -46,6 +46,13 @@ export function tellTheStory(name: string, start: () => Promise<string>): void {
       expect(receipt[0]?.text).toMatch(/收到,编号\d{4}-\d+:3栋2楼楼梯口.*今天13点前.*补照片/u);
       expect(receipt[0]?.text).not.toContain(tenant.name);
       expect(receipt[0]?.causedBy).toBeDefined();
+      const explained = await chat.request("GET", `/sandbox/api/messages/${receipt[0]?.id}/explain`);
+      expect(await explained.json()).toMatchObject({
+        id: receipt[0]?.causedBy,
+        intent: "report",
+        cases: [{ building: "3栋", code: "E01", state: "notified" }],
+        links: [{ building: "3栋" }],
+      });
       expect(textIn(said, chat.direct(landlord))).toMatch(/整改通知.*3栋2楼楼梯口/u);
       expect(textIn(said, chat.direct(landlord))).not.toContain(tenant.name);
       expect(textIn(said, chat.direct(worker))).toMatch(/3栋2楼楼梯口.*通过/su);
