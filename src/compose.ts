@@ -4,13 +4,11 @@ import { createConversationArchive } from "./archive/conversation-archive.prisma
 import { createHousekeeping, housekeepingKind } from "./archive/housekeeping.prisma.js";
 import { createMediaFiles } from "./archive/media-files.js";
 import { createMediaStore } from "./archive/media-store.prisma.js";
-import { insertOwnMessages } from "./archive/own-messages.prisma.js";
 import { createRetention } from "./archive/retention.prisma.js";
 import { createBroadcastStore } from "./broadcasts/broadcast-store.prisma.js";
 import { rememberBroadcasts } from "./broadcasts/remember-broadcasts.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
-import { defaultGroupPolicy } from "./buildings/group.js";
-import { type Channel, type ChannelHandlers, chatKey } from "./channels/channel.js";
+import { type Channel, type ChannelHandlers } from "./channels/channel.js";
 import { commitChanges, commitDecisions } from "./conversation/commit-changes.prisma.js";
 import { createDialogBook } from "./conversation/dialog-book.js";
 import { loadDialogs } from "./conversation/dialog-store.prisma.js";
@@ -33,6 +31,7 @@ import type { Pacer } from "./delivery/pacer.js";
 import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
 import { createScheduler } from "./delivery/scheduler.js";
 import { createHazardStore } from "./hazards/hazard-store.prisma.js";
+import { deliveryHooks } from "./delivery-hooks.js";
 import { loadRules, templatePath } from "./load-rules.js";
 import { loadTemplates } from "./message-templates/templates.js";
 import type { Clock } from "./shared/clock.js";
@@ -108,6 +107,8 @@ export interface RunningCore {
   isIdle(): Promise<boolean>;
   /** Runs all that is due, then sends: lines to one person that came due together go out as one. */
   runDue(): Promise<void>;
+  /** When the next task or waiting line falls due; undefined where there is none. */
+  nextDueAt(): Promise<Date | undefined>;
   /** Holds everything still while `work` runs: for a reset of the sandbox. */
   pause(work: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -144,9 +145,10 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
         await scheduler.runDue();
       } finally {
         isHeld = false;
-        dispatcher.wake();
       }
+      await dispatcher.runDue();
     },
+    nextDueAt: async () => earliest([await scheduler.nextDueAt(), await dispatcher.nextDueAt()]),
     async pause(work) {
       await dispatcher.stop();
       await scheduler.stop();
@@ -163,11 +165,17 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
   };
 }
 
+const earliest = (instants: readonly (Date | undefined)[]): Date | undefined =>
+  instants.filter((at) => at !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
+
 const handlersOf = ({ inbox, log }: Core, channel: Channel, dispatcher: Dispatcher): ChannelHandlers => ({
   onMessage: async (message) => void (await inbox.accept(message)),
   onEcho: (echo) => dispatcher.onEcho(echo),
   onMembership: async (event) => log.info({ event }, "a group changed"),
-  onStatus: (status, detail) => log.info({ channel: channel.name, status, detail }, "channel status"),
+  onStatus(status, detail) {
+    log.info({ channel: channel.name, status, detail }, "channel status");
+    dispatcher.onStatus(status);
+  },
 });
 
 /** The way of accepted messages, wired; `wake` is called when lines wait to go. */
@@ -212,34 +220,6 @@ function dueHandlers(core: Core) {
     [housekeepingKind]: createHousekeeping(core),
     [nightlyRatingKind]: createNightlyHandler(starDue),
     [starChangeTaskKind]: createStarChangeHandler(starDue),
-  };
-}
-
-function deliveryHooks(core: Core) {
-  const { directory, database, botName, media } = core;
-  return {
-    linesPerDay: async (ref: Parameters<typeof chatKey>[0]) =>
-      (await directory.findGroups([ref])).get(chatKey(ref))?.policy.linesPerDay ?? defaultGroupPolicy.linesPerDay,
-    loadImage: async (id: Parameters<typeof media.load>[0]) => {
-      const found = await media.load(id, "full");
-      return found.ok ? { name: `${id}.jpg`, bytes: found.value.bytes } : undefined;
-    },
-    archiveOwn: async (
-      line: Parameters<Parameters<typeof createDispatcher>[0]["archiveOwn"]>[0],
-      receipt: { readonly externalId?: string; readonly sentAt: Date },
-    ) =>
-      insertOwnMessages(database.prisma, [
-        {
-          ref: line.ref,
-          externalId: receipt.externalId ?? `outbox:${line.id}`,
-          senderName: botName,
-          text: line.text,
-          sentAt: receipt.sentAt,
-          ...(line.mediaId ? { mediaId: line.mediaId } : {}),
-          ...(line.causedBy ? { causedBy: line.causedBy } : {}),
-          ...(line.subject ? { subject: line.subject } : {}),
-        },
-      ]),
   };
 }
 

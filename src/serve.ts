@@ -172,10 +172,9 @@ function sandboxRouter(
     reset: ({ isEmpty: wantsEmpty }) => replant({ hasHistory: !wantsEmpty }),
     async moveClock(to) {
       if (to >= clock.now()) {
-        clock.setOffset(to.getTime() - systemClock.now().getTime());
-        await saveClock(database, clock);
         await ensurePartitions(database, to);
-        await running.runDue();
+        await stepTo(to, running, clock);
+        await saveClock(database, clock);
         return "moved";
       }
       if (!(await mayGoBack(control, to))) return "backwards";
@@ -183,6 +182,23 @@ function sandboxRouter(
       return "moved";
     },
   });
+}
+
+/** A year of reminders; what is left after so many instants happens at the end of the jump. */
+const mostSteps = 2000;
+
+/** Moves the clock from one instant at which something falls due to the next, so that each happens at its own time. */
+async function stepTo(to: Date, running: RunningCore, clock: MovableClock): Promise<void> {
+  const moveTo = (at: Date): void => clock.setOffset(at.getTime() - systemClock.now().getTime());
+  for (let step = 0, last = 0; step < mostSteps; step += 1) {
+    const next = await running.nextDueAt();
+    if (!next || next >= to || next.getTime() === last) break;
+    last = next.getTime();
+    if (next > clock.now()) moveTo(next);
+    await running.runDue();
+  }
+  moveTo(to);
+  await running.runDue();
 }
 
 const sandboxRef = { channel: sandboxChannelName, account: sandboxAccount } as const;

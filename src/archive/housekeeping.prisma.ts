@@ -6,14 +6,16 @@ import type { Retention } from "./retention.prisma.js";
 
 /** The kind of the due task that keeps the archive in order. */
 export const housekeepingKind = "housekeeping";
-const hourMs = 3_600_000;
+const everyMs = 4 * 3_600_000;
 
-/** Once an hour: partitions for the months ahead, and an end to what may not be kept. */
+/** Every four hours: partitions for the months ahead, and an end to what may not be kept. */
 export const createHousekeeping =
   (deps: { readonly database: Database; readonly retention: Retention; readonly log: Log }): TaskHandler<Tx> =>
   async (_, run) => {
     const partitions = await ensurePartitions(deps.database, run.now);
     const swept = await deps.retention.sweep(run.now);
     deps.log.info({ partitions, ...swept }, "housekeeping done");
-    await deps.database.transaction((tx) => run.complete(tx, { dueAt: new Date(run.now.getTime() + hourMs), data: {} }));
+    await deps.database.transaction((tx) =>
+      run.complete(tx, { dueAt: new Date(run.now.getTime() + everyMs), data: {} }),
+    );
   };

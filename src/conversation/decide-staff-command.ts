@@ -1,7 +1,7 @@
 import { isStaff, isStaffOf } from "../buildings/person.js";
 import { move, type Move } from "../hazards/apply-event.js";
 import { deadlineAfter } from "../hazards/deadline.js";
-import type { Hazard } from "../hazards/hazard.js";
+import { type Hazard, isClosed } from "../hazards/hazard.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
 import type { Command } from "../understanding/reading.js";
 import { caseWords } from "./case-words.js";
@@ -85,6 +85,8 @@ export function commandCase(context: MessageContext, found: ReportedHazard, comm
     links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
     ...(goesOn && task ? { tasks: [task] } : {}),
     ...(goesOn ? {} : { endedTasks: [{ kind: ladderTaskKind, subject: hazard.id }] }),
+    // Lines about the case that still wait for the morning are no longer true.
+    withdrawn: isClosed(after) ? [`hazard:${hazard.id}`] : [],
     notes: [`${hazard.number}:${stateName(hazard)} → ${stateName(after)}`],
   });
 }
