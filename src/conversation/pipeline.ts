@@ -180,9 +180,14 @@ async function place(
   });
 }
 
-/** A reading that takes for granted whatever would make the line mean more: what is idle even so is idle. */
-const firstReading = (deps: PipelineDeps, { message, sender }: PlacedMessage): Reading =>
-  readLine(deps.understand, message, { sender, hasOpenQuestion: true, hasOpenCase: true, botName: deps.botName });
+/** A reading that takes an open case for granted, which only the database knows: what is idle even so is idle. */
+const firstReading = (deps: PipelineDeps, { message, sender, dialog }: PlacedMessage): Reading =>
+  readLine(deps.understand, message, {
+    sender,
+    hasOpenQuestion: dialog !== undefined,
+    hasOpenCase: true,
+    botName: deps.botName,
+  });
 
 async function decideBatch(
   deps: PipelineDeps,

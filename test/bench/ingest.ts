@@ -2,13 +2,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { IncomingMessage } from "../../src/channels/channel.js";
 import { composeCore, createCorePipeline } from "../../src/compose.js";
+import type { Database } from "../../src/database/database.prisma.js";
 import { ensurePartitions } from "../../src/database/ensure-partitions.prisma.js";
 import { openPostgresql } from "../../src/database/open-postgresql.prisma.js";
 import { createMemoryPacer } from "../../src/delivery/pacer.memory.js";
 import { systemClock } from "../../src/shared/clock.js";
 import { silentLog } from "../../src/shared/log.js";
 import { createPostgresqlCopy } from "../support/database-template.js";
-import { lineOf } from "./group-talk.js";
+import { lineOf, mix } from "./group-talk.js";
 import { measureRawInsert } from "./raw-reference.js";
 import { account, buildStreet, groupId, street, tenantId } from "./street.js";
 
@@ -24,15 +25,31 @@ export interface IngestFigures {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly producers: number;
-  readonly accepted: number;
-  readonly cases: number;
-  readonly outboxLines: number;
-  readonly left: number;
+  /** Seconds measured, after the warm-up. */
   readonly seconds: number;
+  /** Messages accepted in those seconds. */
+  readonly accepted: number;
+  readonly mix: typeof mix;
+  /** Counted in the tables at the end, over warm-up and measurement. */
+  readonly check: Check;
+}
+
+interface Check {
+  readonly accepted: number;
+  /** Of those, how many stand in `message`. */
+  readonly archived: number;
+  /** Of those, how many are left in `inbox`. */
+  readonly left: number;
+  readonly cases: number;
+  /** Further people who reported a case that was open already. */
+  readonly joined: number;
+  readonly outboxLines: number;
+  readonly isComplete: boolean;
 }
 
 const producers = 256;
 const warmUpSeconds = 5;
+const referenceSeconds = 8;
 
 /** Messages accepted, archived, understood, decided and their lines committed, beside a raw insert in the same run. */
 export async function benchIngest(server: string, seconds: number): Promise<IngestFigures> {
@@ -49,11 +66,11 @@ export async function benchIngest(server: string, seconds: number): Promise<Inge
       pacer: createMemoryPacer(),
       botName: "楼小安",
     });
-    const before = await measureRawInsert(copy.url, seconds / 3);
+    const before = await measureRawInsert(copy.url, referenceSeconds);
     const run = createRun(core);
     await run.talk(warmUpSeconds);
     const measured = await run.talk(seconds);
-    const after = await measureRawInsert(copy.url, seconds / 3);
+    const after = await measureRawInsert(copy.url, referenceSeconds);
     const reference = (before + after) / 2;
     const value = measured.latencies.length / measured.seconds;
     return {
@@ -65,16 +82,30 @@ export async function benchIngest(server: string, seconds: number): Promise<Inge
       p50Ms: percentile(measured.latencies, 0.5),
       p99Ms: percentile(measured.latencies, 0.99),
       producers,
-      accepted: run.accepted(),
-      cases: await database.prisma.hazard.count(),
-      outboxLines: await database.prisma.outboxLine.count(),
-      left: await database.prisma.inbox.count(),
       seconds,
+      accepted: measured.latencies.length,
+      mix,
+      check: await countAll(database, run.accepted()),
     };
   } finally {
     await database.close();
     await copy.drop();
   }
+}
+
+async function countAll({ prisma }: Pick<Database, "prisma">, accepted: number): Promise<Check> {
+  const archived = await prisma.message.count({ where: { channel: account.channel } });
+  const left = await prisma.inbox.count();
+  const cases = await prisma.hazard.count();
+  return {
+    accepted,
+    archived,
+    left,
+    cases,
+    joined: (await prisma.hazardReporter.count()) - cases,
+    outboxLines: await prisma.outboxLine.count(),
+    isComplete: archived === accepted && left === 0,
+  };
 }
 
 interface Talk {
