@@ -106,15 +106,15 @@ export async function explainLine(
   };
 }
 
-/** The line of a person that led to each line of the bot, both by their ids on the network. */
+/** The line of a person that led to each line of the bot, both by their ids on the network; `seen` outlives the archive. */
 export async function findCauses(
   database: Database,
   ref: Omit<ChatRef, "chat">,
   providerIds: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await database.prisma.$queryRaw<{ provider_id: string; external_id: string }[]>`
-    SELECT o.provider_id, s.external_id FROM outbox_line o JOIN message m ON m.id = o.caused_by
-    JOIN seen s ON s.channel = m.channel AND s.account = m.account AND s.chat = m.chat AND s.external_id = m.external_id
+    SELECT o.provider_id, s.external_id FROM outbox_line o
+    JOIN seen s ON s.message_id = o.caused_by AND s.channel = o.channel AND s.account = o.account
     WHERE o.channel = ${ref.channel} AND o.account = ${ref.account} AND o.provider_id = ANY(${[...providerIds]})`;
   return new Map(rows.map((row) => [row.provider_id, row.external_id]));
 }

@@ -37,6 +37,10 @@ async function main(argv: readonly string[]): Promise<void> {
         reports: reports.length,
         reportsCaught: reports.filter((line) => line.isCaught).length,
         spokenOnOthers: spoken.filter((line) => line.intent !== undefined && line.intent === "none").length,
+        missed: reports
+          .filter((line) => !line.isCaught)
+          .map((line) => line.text)
+          .slice(0, 200),
         examples: spoken.filter((line) => line.intent === undefined || line.intent === "none").slice(0, 30),
       })}\n`,
     );
