@@ -18,8 +18,8 @@ const now = new Date("2026-11-26T12:00:00+08:00");
 const hoursAgo = (hours: number): Date => new Date(now.getTime() - hours * 3_600_000);
 
 describe("retentionWindow", () => {
-  it("keeps chatter for 24 hours at most", () => {
-    expect(retentionWindow(rules, now)).toMatchObject({ chatterUntil: hoursAgo(24), from: hoursAgo(62 * 24) });
+  it("keeps chatter for 24 hours at most, the four hours between two sweeps included", () => {
+    expect(retentionWindow(rules, now)).toMatchObject({ chatterUntil: hoursAgo(20), from: hoursAgo(62 * 24) });
     expect(() => parseRetentionRules({ ...rules, chatterHours: 25 })).toThrow();
   });
 });
@@ -78,7 +78,7 @@ describeOnEachDatabase("retention", (open) => {
     await handled([
       linked,
       await archive("old"),
-      await archive("new", { sentAt: hoursAgo(23), receivedAt: hoursAgo(23) }),
+      await archive("new", { sentAt: hoursAgo(19), receivedAt: hoursAgo(19) }),
       await archive("direct", { ref: direct, isGroup: false }),
       await archive("mention", { mentionsBot: true }),
     ]);
