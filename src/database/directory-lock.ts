@@ -16,8 +16,10 @@ async function startOf(pid: number): Promise<string | undefined> {
   }
   try {
     const stat = await readFile(`/proc/${pid}/stat`, "utf8");
-    // The name in the second field may hold spaces and brackets; the start is the 20th field after it.
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+    // The name in the second field may hold spaces and brackets; the state and the start are the 1st and 20th after it.
+    const [state = "", ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // A process that has ended keeps its pid until its parent has taken note, and holds nothing any more.
+    return state === "Z" || state === "X" ? undefined : (fields[18] ?? "");
   } catch {
     return ""; // no /proc: the pid has to do
   }

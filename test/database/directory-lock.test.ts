@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { once } from "node:events";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { takeDirectoryLock } from "../../src/database/directory-lock.js";
 import { tempFolder } from "../support/temp-folder.js";
 
@@ -20,6 +20,18 @@ const livingPid = (): number => {
   });
   return child.pid ?? 0;
 };
+
+/** A process that has ended while its parent, which lives on, takes no note of it. */
+async function endedPid(): Promise<number> {
+  const parent = spawn("sh", ["-c", "sleep 0 & echo $!; exec sleep 60"]);
+  onTestFinished(() => {
+    parent.kill();
+  });
+  const [written] = (await once(parent.stdout, "data")) as [Buffer];
+  const pid = Number(written.toString());
+  await vi.waitFor(async () => expect(await readFile(`/proc/${pid}/stat`, "utf8")).toContain(") Z "));
+  return pid;
+}
 
 describe("takeDirectoryLock", () => {
   it("notes the owner's pid beside the directory and removes the note when given back", async () => {
@@ -54,6 +66,14 @@ describe("takeDirectoryLock", () => {
   it("takes over the lock of a process that is gone", async () => {
     const directory = join(await tempFolder(), "database");
     await writeFile(`${directory}.lock`, `${await deadPid()} 1`);
+    const release = await takeDirectoryLock(directory);
+    expect(await readFile(`${directory}.lock`, "utf8")).toMatch(new RegExp(`^${process.pid}\\b`));
+    await release();
+  });
+
+  it.runIf(process.platform === "linux")("takes over from a process that has ended and was not reaped", async () => {
+    const directory = join(await tempFolder(), "database");
+    await writeFile(`${directory}.lock`, `${await endedPid()}`);
     const release = await takeDirectoryLock(directory);
     expect(await readFile(`${directory}.lock`, "utf8")).toMatch(new RegExp(`^${process.pid}\\b`));
     await release();
