@@ -20,8 +20,10 @@ import {
   nightlyRatingKind,
 } from "./conversation/due-stars.prisma.js";
 import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
+import { createFindSettled } from "./conversation/find-settled.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import { createPipeline, type Pipeline } from "./conversation/pipeline.js";
+import { createSendersUnderWay } from "./conversation/senders-under-way.js";
 import type { OpenedDatabase, Tx } from "./database/database.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
 import { createDispatcher, type Dispatcher } from "./delivery/dispatcher.js";
@@ -65,33 +67,39 @@ export function composeCore(parts: ServiceParts) {
   const directory = createDirectory(database, clock);
   const files = createMediaFiles(dataDir);
   const media = createMediaStore({ database, files, clock });
+  const broadcasts = rememberBroadcasts(createBroadcastStore(database), clock);
+  const understand: Understand = createShippedUnderstand(templatePath("understanding"), rules.taxonomy);
+  const door = {
+    ...parts,
+    directory,
+    broadcasts,
+    understand,
+    dialogs: createDialogBook(),
+    sendersUnderWay: createSendersUnderWay(),
+  };
   const inbox = createInbox({
     database,
     media,
     clock,
     lateAfterMs,
+    findSettled: createFindSettled(door),
     onPictureLost: (lost) => log.warn({ lost }, "a picture was not stored"),
   });
   const stars = createStarStore(database);
-  const understand: Understand = createShippedUnderstand(templatePath("understanding"), rules.taxonomy);
   const commit = (tx: Tx, changes: Parameters<typeof commitChanges>[1], now: Date): Promise<void> =>
     commitChanges(tx, changes, { render: templates.render, now });
   return {
-    ...parts,
+    ...door,
     rules,
     delivery,
     templates,
-    directory,
     media,
     inbox,
     stars,
-    understand,
     commit,
     hazards: createHazardStore(database),
-    broadcasts: rememberBroadcasts(createBroadcastStore(database), clock),
     archive: createConversationArchive(database),
     retention: createRetention({ database, files, rules: retention }),
-    dialogs: createDialogBook(),
     outbox: createOutbox(database),
     ensureStanding: () =>
       ensureStandingTasks(database, [
@@ -132,7 +140,7 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
   await core.ensureStanding();
   dialogs.replaceAll(await loadDialogs(database, clock.now()));
   await takeUpLeftOver(core, pipeline);
-  inbox.onAccepted((message) => void pipeline.add(message));
+  inbox.onAccepted((message, isSettled) => void (isSettled || pipeline.add(message)));
   await channel.start(handlersOf(core, channel, dispatcher));
   await dispatcher.start();
   scheduler.start();

@@ -8,12 +8,12 @@ type Client = Database["prisma"];
 
 /**
  * Writes lines and returns the ids of those that were new: one statement, so all of it or nothing. Lines whose key was
- * seen before are left out.
+ * seen before are left out; settled ones do not wait in the inbox.
  */
 export async function insertAccepted(
   prisma: Client,
   messages: readonly AcceptedMessage[],
-  now: Date,
+  { settled, now }: { readonly settled: ReadonlySet<MessageId>; readonly now: Date },
 ): Promise<ReadonlySet<string>> {
   const texts = (pick: (message: AcceptedMessage) => string | undefined): string => textArray(messages.map(pick));
   const plain = (pick: (message: AcceptedMessage) => string | number | boolean | Date): string =>
@@ -32,7 +32,7 @@ export async function insertAccepted(
         ${texts((one) => one.quote?.text)}::text[], ${plain((one) => one.mentionsBot)}::boolean[],
         ${plain((one) => one.media.length)}::smallint[], ${plain((one) => one.isLate)}::boolean[],
         ${plain((one) => one.sentAt)}::timestamptz[], ${plain((one) => one.receivedAt)}::timestamptz[],
-        ${texts(toInboxLine)}::jsonb[]
+        ${texts((one) => (settled.has(one.id) ? undefined : toInboxLine(one)))}::jsonb[]
       ) AS t(id, channel, account, chat, external_id, sender_id, sender_name, kind, text, quote_external_id, quote_text,
         mentions_bot, media_count, is_late, sent_at, received_at, line)
     ), fresh AS (
@@ -48,7 +48,7 @@ export async function insertAccepted(
     ), waiting AS (
       INSERT INTO inbox (message_id, channel, account, chat, line, accepted_at)
       SELECT id, channel, account, chat, line, ${now.toISOString()}::timestamptz
-      FROM line JOIN fresh ON fresh.message_id = line.id
+      FROM line JOIN fresh ON fresh.message_id = line.id WHERE line.line IS NOT NULL
     ), pictured AS (
       UPDATE media SET message_id = picture.message_id
       FROM unnest(${plainArray(pictures.map((one) => one.media))}::uuid[], ${plainArray(pictures.map((one) => one.message))}::uuid[])

@@ -1,11 +1,13 @@
 import { chatKey } from "../channels/channel.js";
-import type { Database, Tx } from "../database/database.prisma.js";
+import { plainArray } from "../database/array-literal.js";
+import type { Database } from "../database/database.prisma.js";
+import type { Writes } from "../database/write-sheet.prisma.js";
 import type { Clock } from "../shared/clock.js";
 import { type MessageId, newId } from "../shared/ids.js";
 import { err, ok, type Result } from "../shared/result.js";
 import { acceptMessage } from "./accept-message.js";
 import { createBatcher } from "./batcher.js";
-import type { AcceptedListener, AcceptedMessage, Inbox } from "./inbox.js";
+import type { AcceptedListener, AcceptedMessage, FindSettled, Inbox } from "./inbox.js";
 import { findCommitted, findWaiting, insertAccepted } from "./inbox-statements.prisma.js";
 import { createIncomingPictures, type PictureDeps } from "./incoming-pictures.js";
 
@@ -19,6 +21,8 @@ export interface InboxDeps extends Pick<PictureDeps, "media" | "onPictureLost"> 
   readonly batchSize?: number;
   /** A line that arrives later than this after it was sent is filed, not answered. */
   readonly lateAfterMs: number;
+  /** Missing: every line waits to be handled. */
+  readonly findSettled?: FindSettled;
   /** How long the network may take to hand over a picture. */
   readonly pictureTimeoutMs?: number;
 }
@@ -53,7 +57,7 @@ export function createInbox(deps: InboxDeps): StoredInbox {
     lanes: engine === "pglite" ? 1 : (deps.lanes ?? 2),
     batchSize: deps.batchSize ?? 1000,
     keyOf: (entry) => entry.chat,
-    run: createBatchRun(deps, (message) => listeners.forEach((listener) => listener(message))),
+    run: createBatchRun(deps, (message, isSettled) => listeners.forEach((listener) => listener(message, isSettled))),
   });
   return {
     accept: (incoming) =>
@@ -72,9 +76,9 @@ export function createInbox(deps: InboxDeps): StoredInbox {
 }
 
 /** Ends lines: called in the transaction that writes what they brought about. */
-export async function removeFromInbox(tx: Tx, ids: readonly MessageId[]): Promise<void> {
+export async function removeFromInbox(tx: Writes, ids: readonly MessageId[]): Promise<void> {
   if (ids.length === 0) return;
-  await tx.$executeRaw`DELETE FROM inbox WHERE message_id = ANY(${[...ids]}::uuid[])`;
+  await tx.$executeRaw`DELETE FROM inbox WHERE message_id = ANY(${plainArray(ids)}::uuid[])`;
 }
 
 /** What commits a batch and tells each of its lines what became of it. */
@@ -89,17 +93,18 @@ function createBatchRun(deps: InboxDeps, announce: AcceptedListener): (batch: re
     // The other lane may have asked meanwhile.
     const still = new Set(inDoubt);
     inDoubt = inDoubt.filter((message) => !asked.includes(message));
-    asked.filter((message) => still.has(message) && committed.has(message.id)).forEach(announce);
+    for (const message of asked) if (still.has(message) && committed.has(message.id)) announce(message, false);
   };
   const settle = async (batch: readonly Entry[]): Promise<void> => {
     const messages = batch.map((entry) => entry.message);
+    const settled = (await deps.findSettled?.(messages)) ?? new Set<MessageId>();
     let fresh: ReadonlySet<string>;
     try {
-      fresh = await insertAccepted(prisma, messages, deps.clock.now());
+      fresh = await insertAccepted(prisma, messages, { settled, now: deps.clock.now() });
     } catch (error) {
       return settleInParts(batch, error);
     }
-    finish(batch, { fresh, announce });
+    finish(batch, { fresh, settled, announce });
   };
   const settleInParts = async (batch: readonly Entry[], error: unknown): Promise<void> => {
     // Throws when the database is away. When it is not, one bad line spoilt the batch: halves find it.
@@ -109,7 +114,7 @@ function createBatchRun(deps: InboxDeps, announce: AcceptedListener): (batch: re
     );
     finish(
       batch.filter((entry) => committed.has(entry.message.id)),
-      { fresh: committed, announce },
+      { fresh: committed, settled: new Set(), announce },
     );
     const rest = batch.filter((entry) => !entry.isSettled);
     if (batch.length === 1) return rest.forEach((entry) => refuse(entry, error));
@@ -130,7 +135,11 @@ function createBatchRun(deps: InboxDeps, announce: AcceptedListener): (batch: re
 
 function finish(
   entries: readonly Entry[],
-  how: { readonly fresh: ReadonlySet<string>; readonly announce: AcceptedListener },
+  how: {
+    readonly fresh: ReadonlySet<string>;
+    readonly settled: ReadonlySet<MessageId>;
+    readonly announce: AcceptedListener;
+  },
 ): void {
   for (const entry of entries) {
     entry.isSettled = true;
@@ -139,7 +148,7 @@ function finish(
       continue;
     }
     entry.resolve(ok(entry.message));
-    how.announce(entry.message);
+    how.announce(entry.message, how.settled.has(entry.message.id));
   }
 }
 

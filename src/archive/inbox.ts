@@ -39,5 +39,14 @@ export interface Inbox {
   findPending(limit: number): Promise<readonly AcceptedMessage[]>;
 }
 
-/** Called for each accepted line after its commit, in the order of acceptance within a chat. Must not throw. */
-export type AcceptedListener = (message: AcceptedMessage) => void;
+/**
+ * Called for each accepted line after its commit, in the order of acceptance within a chat. A settled line does not
+ * stand in the inbox and needs no handling. Must not throw.
+ */
+export type AcceptedListener = (message: AcceptedMessage, isSettled: boolean) => void;
+
+/**
+ * Tells which lines about to be accepted bring nothing about, so that they are archived and need not wait to be handled.
+ * Must not reject; when in doubt a line is not settled.
+ */
+export type FindSettled = (messages: readonly AcceptedMessage[]) => Promise<ReadonlySet<MessageId>>;

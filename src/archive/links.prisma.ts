@@ -1,6 +1,6 @@
 import type { ChatRef } from "../channels/channel.js";
 import { plainArray, textArray } from "../database/array-literal.js";
-import type { Tx } from "../database/database.prisma.js";
+import type { Writes } from "../database/write-sheet.prisma.js";
 import type { BuildingCode, MessageId } from "../shared/ids.js";
 
 /** Why a message stands in a building's file, in the order of trust. */
@@ -25,7 +25,7 @@ export interface ReadingRow {
 }
 
 /** Puts messages into the files of buildings; a link that stands already is left as it is. */
-export async function insertLinks(tx: Tx, links: readonly LinkRow[]): Promise<void> {
+export async function insertLinks(tx: Writes, links: readonly LinkRow[]): Promise<void> {
   if (links.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO message_building (building_code, sent_at, chat, message_id, reason, detail)
@@ -37,7 +37,7 @@ export async function insertLinks(tx: Tx, links: readonly LinkRow[]): Promise<vo
 }
 
 /** Keeps what was made of messages; a reading that stands already is left as it is. */
-export async function insertReadings(tx: Tx, rows: readonly ReadingRow[]): Promise<void> {
+export async function insertReadings(tx: Writes, rows: readonly ReadingRow[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO message_reading (message_id, chat, reading, decision, read_at)

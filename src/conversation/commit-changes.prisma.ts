@@ -2,8 +2,9 @@ import { insertLinks, insertReadings, type ReadingRow } from "../archive/links.p
 import { removeFromInbox } from "../archive/inbox.prisma.js";
 import { writeBroadcasts, writeReceipts } from "../broadcasts/broadcast-store.prisma.js";
 import type { Tx } from "../database/database.prisma.js";
+import { createWriteSheet, type Writes } from "../database/write-sheet.prisma.js";
 import { deleteDueTasks, upsertDueTasks } from "../delivery/due-task-store.prisma.js";
-import { enqueueLines, withdrawLines } from "../delivery/outbox-store.prisma.js";
+import { writeLines, withdrawLines } from "../delivery/outbox-store.prisma.js";
 import { writeEvidence, writeReporters } from "../hazards/hazard-people.prisma.js";
 import { takeNumbers, writeSteps } from "../hazards/hazard-store.prisma.js";
 import type { HazardStep } from "../hazards/apply-event.js";
@@ -11,6 +12,7 @@ import type { Hazard } from "../hazards/hazard.js";
 import type { HazardId } from "../shared/ids.js";
 import { insertStarChange, saveAppeal, updateStarChange } from "../stars/star-store.prisma.js";
 import { type Changes, type Decision, isNothing, mergeChanges } from "./changes.js";
+import { dialogKey } from "./dialog.js";
 import { deleteDialogs, upsertDialogs } from "./dialog-store.prisma.js";
 import { hushGroups, recallMessages } from "./group-writes.prisma.js";
 import { numbered, type Render, renderLines } from "./render-lines.js";
@@ -24,20 +26,22 @@ export async function commitDecisions(
   const active = decisions.filter((decision) => !isNothing(decision.changes));
   const all = mergeChanges(active.map((decision) => decision.changes));
   const numbers = await giveNumbers(tx, all.steps);
-  await writeChanges(tx, all, { numbers, now: how.now });
+  const sheet = createWriteSheet(tx);
+  await writeChanges(tx, all, { numbers, sheet });
   const lines = active.flatMap((decision) =>
     renderLines(decision.changes.lines, { render: how.render, numbers, causedBy: decision.message.id }),
   );
-  if (lines.length > 0) await enqueueLines(tx, lines, how.now);
-  await insertLinks(tx, active.flatMap(linksOf));
+  await writeLines(sheet, lines, how.now);
+  await insertLinks(sheet, active.flatMap(linksOf));
   await insertReadings(
-    tx,
+    sheet,
     active.map((decision) => readingRow(decision, how.now)),
   );
   await removeFromInbox(
-    tx,
+    sheet,
     decisions.map((decision) => decision.message.id),
   );
+  await sheet.send();
 }
 
 /** Writes what a due task brought about; the caller ends the task in the same transaction. */
@@ -47,9 +51,10 @@ export async function commitChanges(
   how: { readonly render: Render; readonly now: Date },
 ): Promise<void> {
   const numbers = await giveNumbers(tx, changes.steps);
-  await writeChanges(tx, changes, { numbers, now: how.now });
-  const lines = renderLines(changes.lines, { render: how.render, numbers });
-  if (lines.length > 0) await enqueueLines(tx, lines, how.now);
+  const sheet = createWriteSheet(tx);
+  await writeChanges(tx, changes, { numbers, sheet });
+  await writeLines(sheet, renderLines(changes.lines, { render: how.render, numbers }), how.now);
+  await sheet.send();
 }
 
 async function giveNumbers(tx: Tx, steps: readonly HazardStep[]): Promise<ReadonlyMap<HazardId, string>> {
@@ -69,15 +74,23 @@ async function giveNumbers(tx: Tx, steps: readonly HazardStep[]): Promise<Readon
 async function writeChanges(
   tx: Tx,
   all: Changes,
-  how: { readonly numbers: ReadonlyMap<HazardId, string>; readonly now: Date },
+  { numbers, sheet }: { readonly numbers: ReadonlyMap<HazardId, string>; readonly sheet: Writes },
 ): Promise<void> {
-  await writeSteps(tx, numbered(all.steps, how.numbers));
-  await writeReporters(tx, all.reporters);
-  await writeEvidence(tx, all.evidence);
-  await deleteDialogs(tx, all.endedDialogs);
-  await upsertDialogs(tx, all.dialogs);
-  if (all.endedTasks.length > 0) await deleteDueTasks(tx, all.endedTasks);
-  if (all.tasks.length > 0) await upsertDueTasks(tx, all.tasks);
+  await writeSteps(tx, numbered(all.steps, numbers), sheet);
+  await writeReporters(sheet, all.reporters);
+  await writeEvidence(sheet, all.evidence);
+  // What is replaced is not ended first: two writes of a sheet must not touch the same row.
+  const put = new Set(all.dialogs.map((one) => dialogKey(one.ref, one.senderId)));
+  await deleteDialogs(
+    sheet,
+    all.endedDialogs.filter((one) => !put.has(dialogKey(one.ref, one.senderId))),
+  );
+  await upsertDialogs(sheet, all.dialogs);
+  await deleteDueTasks(
+    sheet,
+    all.endedTasks.filter((one) => !all.tasks.some((task) => task.kind === one.kind && task.subject === one.subject)),
+  );
+  await upsertDueTasks(sheet, all.tasks);
   await writeBroadcasts(tx, all.broadcasts);
   await writeReceipts(tx, all.receipts);
   for (const { change, isNew } of all.starChanges) await (isNew ? insertStarChange : updateStarChange)(tx, change);

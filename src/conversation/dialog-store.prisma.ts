@@ -1,4 +1,5 @@
-import type { Database, Tx } from "../database/database.prisma.js";
+import type { Database } from "../database/database.prisma.js";
+import type { Writes } from "../database/write-sheet.prisma.js";
 import type { ChatRef } from "../channels/channel.js";
 import type { Dialog, DialogData } from "./dialog.js";
 
@@ -17,7 +18,7 @@ export async function loadDialogs(database: Database, now: Date): Promise<readon
 }
 
 /** What the bot waits for now; it forgets what it waited for before in the same chat. */
-export async function upsertDialogs(tx: Tx, dialogs: readonly Dialog[]): Promise<void> {
+export async function upsertDialogs(tx: Writes, dialogs: readonly Dialog[]): Promise<void> {
   if (dialogs.length === 0) return;
   const latest = [...new Map(dialogs.map((one) => [`${one.ref.chat} ${one.senderId}`, one])).values()];
   await tx.$executeRaw`
@@ -31,7 +32,7 @@ export async function upsertDialogs(tx: Tx, dialogs: readonly Dialog[]): Promise
 
 /** Ends dialogs. */
 export async function deleteDialogs(
-  tx: Tx,
+  tx: Writes,
   ended: readonly { readonly ref: ChatRef; readonly senderId: string }[],
 ): Promise<void> {
   if (ended.length === 0) return;

@@ -1,38 +1,36 @@
 import { isStaff, type Person } from "../buildings/person.js";
 import { isClosed } from "../hazards/hazard.js";
 import type { HazardStore, ReportedHazard } from "../hazards/hazard-store.js";
-import type { SurveyedMessage } from "./load-context.js";
+import type { SlaRules } from "../hazards/sla.js";
+import type { SurveyedMessage } from "./survey.js";
 
-const areasOf = (person: Person): readonly string[] =>
+/** The areas whose cases are a person's business: none where they are not staff. */
+export const areasOf = (person: Person): readonly string[] =>
   isStaff(person) ? person.roles.flatMap((role) => (role.isVerified && role.area ? [role.area] : [])) : [];
+
+const dayMs = 86_400_000;
+
+/** Cases closed before this can no longer be opened again. */
+export const closedSince = (sla: SlaRules, now: Date): Date => new Date(now.getTime() - sla.reopenDays * dayMs);
 
 /** Finds the cases near all messages of a batch with one query. */
 export const findCasesOfBatch = (
   hazards: Pick<HazardStore, "findRelated">,
   batch: readonly SurveyedMessage[],
-  closedSince: Date,
+  since: Date,
 ): Promise<readonly ReportedHazard[]> =>
   batch.length === 0
     ? Promise.resolve([])
     : hazards.findRelated({
-        buildingCodes: [...new Set(batch.flatMap((one) => one.codes))],
+        buildingCodes: [...new Set(batch.flatMap((one) => one.nearCodes))],
         reporterIds: [...new Set(batch.map((one) => one.sender.id))],
         areas: [...new Set(batch.flatMap((one) => areasOf(one.sender)))],
-        closedSince,
+        closedSince: since,
       });
 
-/** The cases of one message among those of its batch, in their order. */
-export function casesOf(surveyed: SurveyedMessage, all: readonly ReportedHazard[]): readonly ReportedHazard[] {
-  const codes = new Set<string>(surveyed.codes);
-  const areas = areasOf(surveyed.sender);
-  const { id } = surveyed.sender;
-  return all.filter(({ hazard, reporterIds }) => {
-    if (reporterIds.includes(id)) return true;
-    if (isClosed(hazard)) return false;
-    return (
-      codes.has(hazard.buildingCode) ||
-      hazard.responsibleId === id ||
-      areas.some((area) => hazard.buildingCode.startsWith(area))
-    );
-  });
-}
+/** Whether the person has something open: a case to fix, or one that they reported. */
+export const hasOpenCase = (person: Person, cases: readonly ReportedHazard[]): boolean =>
+  cases.some(
+    ({ hazard, reporterIds }) =>
+      reporterIds.includes(person.id) || (hazard.responsibleId === person.id && !isClosed(hazard)),
+  );

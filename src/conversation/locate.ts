@@ -5,6 +5,9 @@ import type { PlaceMention } from "../understanding/reading.js";
 import type { BuildingLink } from "./changes.js";
 import type { MessageContext } from "./context.js";
 
+/** What finding a building looks at. */
+export type Scene = Pick<MessageContext, "message" | "sender" | "group" | "candidates">;
+
 /** The building that a message is about, and why; or what a plain 对 would mean when the bot asks. */
 export type Location =
   | {
@@ -18,7 +21,7 @@ export type Location =
   | { readonly kind: "unknown"; readonly said: string };
 
 /** Resolves one place: text, then our own building in the text, then the group when it is for one building only. */
-export function locate(context: MessageContext, place: PlaceMention | undefined): Location {
+export function locate(context: Scene, place: PlaceMention | undefined): Location {
   if (place?.building !== undefined) return byName(context, place);
   const own = ownBuilding(context);
   if (own && /(我们|咱们|我|本|俺)(这)?(家|屋|房|楼|栋)/u.test(context.message.text))
@@ -29,7 +32,7 @@ export function locate(context: MessageContext, place: PlaceMention | undefined)
   return defaultCode ? { kind: "missing", defaultCode } : { kind: "missing" };
 }
 
-function byName(context: MessageContext, place: PlaceMention): Location {
+function byName(context: Scene, place: PlaceMention): Location {
   const inGroup = context.candidates.filter((building) => context.group?.buildingCodes.includes(building.code));
   const near = resolveBuilding(place, inGroup);
   const resolved = near.kind === "one" ? near : resolveBuilding(place, context.candidates);
@@ -40,7 +43,7 @@ function byName(context: MessageContext, place: PlaceMention): Location {
 
 /** The sender's own building: registered, or in the nickname. */
 export function ownBuilding(
-  context: MessageContext,
+  context: Scene,
 ): { readonly code: BuildingCode; readonly reason: "unit" | "nickname"; readonly detail: string } | undefined {
   const [registered] = buildingsOf(context.sender);
   if (registered) return { code: registered, reason: "unit", detail: "发言人登记的楼栋" };

@@ -1,23 +1,27 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
-import { chatKey, senderKey } from "../channels/channel.js";
+import type { ReportedHazard } from "../hazards/hazard-store.js";
 import type { Clock } from "../shared/clock.js";
 import type { Log } from "../shared/log.js";
-import type { Reading } from "../understanding/reading.js";
 import { mostInBatch, takeBatch } from "./batch.js";
-import { createCaseOverlay } from "./case-overlay.js";
+import { createCaseBook } from "./case-book.js";
 import { changes, type Decision } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { decide } from "./decide.js";
 import type { DialogBook } from "./dialog-book.js";
-import { casesOf, findCasesOfBatch } from "./find-cases.js";
-import { type ContextSources, loadContext, type PlacedMessage, survey } from "./load-context.js";
-import { isIdleTalk, readLine } from "./read-line.js";
+import { closedSince, findCasesOfBatch } from "./find-cases.js";
+import { type ContextSources, findStarsOfBatch, loadContext, readingOf } from "./load-context.js";
+import { createFindNeighbourhood } from "./neighbourhood.js";
+import type { SendersUnderWay } from "./senders-under-way.js";
+import { survey, type SurveyedMessage } from "./survey.js";
+import { isActive, triage, type TriagedMessage } from "./triage.js";
 
 /** What the pipeline needs. */
 export interface PipelineDeps extends ContextSources {
   readonly clock: Clock;
   readonly log: Log;
   readonly dialogs: DialogBook;
+  /** Kept up here, for the door to look at. */
+  readonly sendersUnderWay: SendersUnderWay;
   /** Commits the decisions of a batch: effects, lines, and the end of the inbox rows, in one transaction. */
   readonly commit: (decisions: readonly Decision[], now: Date) => Promise<void>;
   /** Called after a commit that put lines or tasks into the tables. */
@@ -33,8 +37,6 @@ export interface Pipeline {
   /** Resolves when nothing is under way any more; what waits stays in the inbox table. */
   stop(): Promise<void>;
 }
-
-const dayMs = 86_400_000;
 
 interface Waiting {
   readonly message: AcceptedMessage;
@@ -70,6 +72,7 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   return {
     add: (message) =>
       new Promise((done) => {
+        deps.sendersUnderWay.begin(message);
         waiting.push({ message, done });
         start();
       }),
@@ -87,21 +90,12 @@ async function handleSome(deps: PipelineDeps, waiting: Waiting[]): Promise<void>
   const now = deps.clock.now();
   const taken = waiting.slice(0, 2 * mostInBatch);
   const messages = taken.map((one) => one.message);
-  const placed = await place(deps, messages, now);
-  const firstReadings = new Map(placed.map((one) => [one.message.id, firstReading(deps, one)]));
-  const byId = new Map(placed.map((one) => [one.message.id, one]));
-  const answered = await findAnsweredGroups(deps, messages, firstReadings);
-  const isActive = (message: AcceptedMessage): boolean => {
-    const reading = firstReadings.get(message.id);
-    const isAwaited = byId.get(message.id)?.dialog !== undefined;
-    if (reading?.intent === "acknowledgement" && answered.has(chatKey(message.ref))) return true;
-    return isAwaited || reading === undefined || !isIdleTalk(message, reading);
-  };
-  const { batch } = takeBatch(messages, isActive);
+  const triaged = new Map((await triage(deps, messages, now)).map((one) => [one.message.id, one]));
+  const { batch } = takeBatch(messages, (message) => triaged.get(message.id)?.isActive !== false);
   const decisions = await decideBatch(
     deps,
-    batch.flatMap((message) => byId.get(message.id) ?? []),
-    { now, firstReadings, isActive },
+    batch.flatMap((message) => triaged.get(message.id) ?? []),
+    now,
   );
   const committed = await commitOrSetAside(deps, decisions, now);
   for (const decision of committed) {
@@ -111,22 +105,13 @@ async function handleSome(deps: PipelineDeps, waiting: Waiting[]): Promise<void>
   if (committed.some((one) => one.changes.broadcasts.length > 0)) deps.broadcasts.forgetRecent();
   if (committed.some((one) => one.changes.lines.length > 0 || one.changes.tasks.length > 0)) deps.wake();
   const handled = new Set(batch.map((message) => message.id));
-  taken.filter((one) => handled.has(one.message.id)).forEach((one) => one.done());
   // The line may have grown while the batch was under way: it is changed in place, never replaced.
   const kept = waiting.filter((one) => !handled.has(one.message.id));
   waiting.splice(0, waiting.length, ...kept);
-}
-
-/** The groups in which a 收到 would answer a broadcast: only there is it more than idle talk. */
-async function findAnsweredGroups(
-  deps: PipelineDeps,
-  messages: readonly AcceptedMessage[],
-  readings: ReadonlyMap<string, Reading>,
-): Promise<ReadonlySet<string>> {
-  const refs = messages.flatMap((message) =>
-    message.isGroup && readings.get(message.id)?.intent === "acknowledgement" ? [message.ref] : [],
-  );
-  return new Set((await deps.broadcasts.findRecentByChat(refs)).keys());
+  for (const one of taken.filter(({ message }) => handled.has(message.id))) {
+    deps.sendersUnderWay.end(one.message);
+    one.done();
+  }
 }
 
 /**
@@ -162,74 +147,49 @@ async function commitOrSetAside(
   return committed;
 }
 
-async function place(
-  deps: PipelineDeps,
-  messages: readonly AcceptedMessage[],
-  now: Date,
-): Promise<readonly PlacedMessage[]> {
-  const [people, groups] = await Promise.all([
-    deps.directory.findSenders(messages.map((one) => ({ ...one.ref, externalId: one.senderId, name: one.senderName }))),
-    deps.directory.findGroups(messages.filter((one) => one.isGroup).map((one) => one.ref)),
-  ]);
-  return messages.map((message) => {
-    const sender = people.get(senderKey({ ...message.ref, externalId: message.senderId }));
-    if (!sender) throw new Error(`no person for sender ${message.senderId}`);
-    const group = groups.get(chatKey(message.ref));
-    const dialog = deps.dialogs.find(message, now);
-    return { message, sender, ...(group ? { group } : {}), ...(dialog ? { dialog } : {}) };
-  });
-}
-
-/** A reading that takes an open case for granted, which only the database knows: what is idle even so is idle. */
-const firstReading = (deps: PipelineDeps, { message, sender, dialog }: PlacedMessage): Reading =>
-  readLine(deps.understand, message, {
-    sender,
-    hasOpenQuestion: dialog !== undefined,
-    hasOpenCase: true,
-    botName: deps.botName,
-  });
-
 async function decideBatch(
   deps: PipelineDeps,
-  placed: readonly PlacedMessage[],
-  how: {
-    readonly now: Date;
-    readonly firstReadings: ReadonlyMap<string, Reading>;
-    readonly isActive: (message: AcceptedMessage) => boolean;
-  },
+  batch: readonly TriagedMessage[],
+  now: Date,
 ): Promise<readonly Decision[]> {
-  const active = placed.filter((one) => how.isActive(one.message));
-  const surveyed = await Promise.all(active.map((one) => survey(deps.directory, one)));
-  const closedSince = new Date(how.now.getTime() - deps.rules.sla.reopenDays * dayMs);
-  const cases = await findCasesOfBatch(deps.hazards, surveyed, closedSince);
+  const active = batch.filter((one) => one.isActive);
+  const surveyed = await Promise.all(active.map((one) => survey(deps, one)));
+  const [known, stars] = await Promise.all([
+    findCasesOfBatch(deps.hazards, surveyed, closedSince(deps.rules.sla, now)),
+    findStarsOfBatch(deps.stars, surveyed),
+  ]);
+  const cases = createCaseBook(known);
+  const how = { now, stars, findNeighbourhood: createFindNeighbourhood(deps.directory) };
+  const load = (one: SurveyedMessage, near: readonly ReportedHazard[]): Promise<MessageContext> =>
+    loadContext(deps, one, { ...how, cases: near });
   // Loaded side by side as if no message of the batch changed anything; the few that one did touch are loaded again.
   const loaded = await Promise.all(
-    surveyed.map(async (one) => ({
-      surveyed: one,
-      context: await loadContext(deps, one, { now: how.now, cases: casesOf(one, cases) }),
-    })),
+    surveyed.map(async (one) => {
+      const near = cases.near(one);
+      return { surveyed: one, near, ...(isStillActive(one, near) ? { context: await load(one, near) } : {}) };
+    }),
   );
   const byId = new Map(loaded.map((one) => [one.surveyed.message.id, one]));
-  const overlay = createCaseOverlay();
   const decisions: Decision[] = [];
-  for (const { message } of placed) {
+  for (const { message, reading } of batch) {
     const one = byId.get(message.id);
-    const reading = how.firstReadings.get(message.id);
-    if (!one && reading) {
-      decisions.push({ message, reading, changes: changes({}) });
+    const near = one ? cases.near(one.surveyed) : [];
+    if (!one || !isStillActive(one.surveyed, near)) {
+      decisions.push({ message, reading: one ? readingOf(one.surveyed, near) : reading, changes: changes({}) });
       continue;
     }
-    if (!one) throw new Error(`message ${message.id} was neither read nor surveyed`);
-    const nearby = casesOf(one.surveyed, overlay.apply(cases));
-    const isUntouched =
-      nearby.length === one.context.cases.length && nearby.every((found, at) => found === one.context.cases[at]);
-    const context = isUntouched ? one.context : await loadContext(deps, one.surveyed, { now: how.now, cases: nearby });
-    const decision = decideOne(deps, context);
-    overlay.remember(decision.changes);
+    const isUntouched = near.length === one.near.length && near.every((found, at) => found === one.near[at]);
+    const context = isUntouched ? one.context : undefined;
+    const decision = decideOne(deps, context ?? (await load(one.surveyed, near)));
+    cases.remember(decision.changes);
     decisions.push(decision);
   }
   return decisions;
 }
+
+/** Whether the line may bring something about, now that it is known whether its writer has an open case. */
+const isStillActive = (surveyed: SurveyedMessage, near: readonly ReportedHazard[]): boolean =>
+  isActive(surveyed, readingOf(surveyed, near));
 
 function decideOne(deps: PipelineDeps, context: MessageContext): Decision {
   const { message, reading } = context;

@@ -41,7 +41,7 @@ export function isIdleTalk(message: AcceptedMessage, reading: Reading): boolean 
     reading.emergency === undefined &&
     reading.command === undefined &&
     reading.feedback === undefined &&
-    reading.places.length === 0 &&
+    reading.places.every((place) => place.building === undefined) &&
     (reading.zone === "silent" || reading.intent === "chatter" || reading.intent === "acknowledgement")
   );
 }

@@ -1,12 +1,13 @@
 import { Prisma } from "../database/client/client.js";
 import type { Database, Tx } from "../database/database.prisma.js";
+import type { Writes } from "../database/write-sheet.prisma.js";
 import { type DueTask, type DueTaskStore, type LeasedTask, LeaseLostError, type NextRun } from "./due-tasks.js";
 
 /** A task to write: a task of the same kind and subject is replaced. */
 export type DueTaskDraft = Pick<DueTask, "kind" | "subject" | "dueAt" | "data">;
 
 /** Puts tasks on the list; the newest of a kind and subject counts, also against a run that is under way. */
-export async function upsertDueTasks(tx: Tx, tasks: readonly DueTaskDraft[]): Promise<void> {
+export async function upsertDueTasks(tx: Writes, tasks: readonly DueTaskDraft[]): Promise<void> {
   if (tasks.length === 0) return;
   const latest = [...new Map(tasks.map((task) => [keyOf(task), task])).values()].toSorted(byKey);
   await tx.$executeRaw`
@@ -17,7 +18,7 @@ export async function upsertDueTasks(tx: Tx, tasks: readonly DueTaskDraft[]): Pr
 }
 
 /** Takes tasks off the list; one that is not there is no matter. */
-export async function deleteDueTasks(tx: Tx, tasks: readonly Pick<DueTask, "kind" | "subject">[]): Promise<void> {
+export async function deleteDueTasks(tx: Writes, tasks: readonly Pick<DueTask, "kind" | "subject">[]): Promise<void> {
   if (tasks.length === 0) return;
   await tx.$executeRaw`
     DELETE FROM due_task USING jsonb_array_elements(${JSON.stringify(tasks)}::jsonb) AS t

@@ -1,6 +1,7 @@
 import type { SendReceipt } from "../channels/channel.js";
 import { Prisma } from "../database/client/client.js";
 import type { Database, Tx } from "../database/database.prisma.js";
+import type { Writes } from "../database/write-sheet.prisma.js";
 import { claimLines } from "./claim-lines.prisma.js";
 import { confirmLine } from "./confirm-line.prisma.js";
 import { lanes, type LineDraft, type LineState } from "./line.js";
@@ -20,8 +21,20 @@ export interface EnqueuedLine {
  */
 export async function enqueueLines(tx: Tx, lines: readonly LineDraft[], now: Date): Promise<readonly EnqueuedLine[]> {
   if (lines.length === 0) return [];
+  const rows = await tx.$queryRaw<
+    { id: bigint; dedupe_key: string }[]
+  >`${insertion(lines, now)} RETURNING id, dedupe_key`;
+  return rows.map((row) => ({ id: String(row.id), dedupeKey: row.dedupe_key }));
+}
+
+/** As `enqueueLines`, where nobody asks which lines are new. */
+export async function writeLines(writes: Writes, lines: readonly LineDraft[], now: Date): Promise<void> {
+  if (lines.length > 0) await writes.$executeRaw`${insertion(lines, now)}`;
+}
+
+function insertion(lines: readonly LineDraft[], now: Date): Prisma.Sql {
   const of = <T>(pick: (line: LineDraft) => T): T[] => lines.map(pick);
-  const rows = await tx.$queryRaw<{ id: bigint; dedupe_key: string }[]>`
+  return Prisma.sql`
     INSERT INTO outbox_line (channel, account, chat, kind, urgency, lane, text, media_id, dedupe_key, merge_key, not_before,
       expires_at, state, caused_by, subject, created_at)
     SELECT channel, account, chat, kind, urgency, lane, text, media_id, dedupe_key, merge_key, not_before, expires_at, 'queued',
@@ -36,8 +49,7 @@ export async function enqueueLines(tx: Tx, lines: readonly LineDraft[], now: Dat
     ) WITH ORDINALITY AS line(channel, account, chat, kind, urgency, lane, text, media_id, dedupe_key, merge_key, not_before,
       expires_at, caused_by, subject, position)
     ORDER BY position
-    ON CONFLICT (dedupe_key) DO NOTHING RETURNING id, dedupe_key`;
-  return rows.map((row) => ({ id: String(row.id), dedupeKey: row.dedupe_key }));
+    ON CONFLICT (dedupe_key) DO NOTHING`;
 }
 
 /** Takes back lines that the network has not got yet, in the transaction of the cause; returns how many. */

@@ -1,9 +1,9 @@
-import type { Tx } from "../database/database.prisma.js";
+import type { Writes } from "../database/write-sheet.prisma.js";
 import type { HazardId, MediaId, PersonId } from "../shared/ids.js";
 
 /** Adds reporters to cases; one who stands there already is left as is. */
 export async function writeReporters(
-  tx: Tx,
+  tx: Writes,
   reporters: readonly { readonly hazardId: HazardId; readonly personId: PersonId; readonly at: Date }[],
 ): Promise<void> {
   if (reporters.length === 0) return;
@@ -15,7 +15,7 @@ export async function writeReporters(
 
 /** Adds pictures to cases; the same picture twice is one. */
 export async function writeEvidence(
-  tx: Tx,
+  tx: Writes,
   evidence: readonly {
     readonly hazardId: HazardId;
     readonly mediaId: MediaId;

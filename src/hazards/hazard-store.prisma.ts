@@ -1,4 +1,5 @@
 import type { Database, Tx } from "../database/database.prisma.js";
+import type { Writes } from "../database/write-sheet.prisma.js";
 import type { BuildingCode, HazardId, MessageId, PersonId } from "../shared/ids.js";
 import type { Severity } from "../understanding/reading.js";
 import type { Hazard, HazardEvent, HazardEventData, HazardOrigin, HazardPlace, HazardState } from "./hazard.js";
@@ -121,13 +122,16 @@ export async function takeNumbers(
   return row.last - wanted.count + 1;
 }
 
-/** Writes events and the folded cases. A case that moved on since it was read makes the whole transaction fail. */
-export async function writeSteps(tx: Tx, steps: readonly HazardStep[]): Promise<void> {
+/**
+ * Writes events and the folded cases; what is new goes to `writes`. A case that moved on since it was read makes the
+ * whole transaction fail.
+ */
+export async function writeSteps(tx: Tx, steps: readonly HazardStep[], writes: Writes = tx): Promise<void> {
   if (steps.length === 0) return;
   const latest = [...new Map(steps.map((step) => [step.hazard.id, step.hazard])).values()];
   const opened = new Set(steps.filter((step) => step.event.seq === 1).map((step) => step.hazard.id));
   await insertHazards(
-    tx,
+    writes,
     latest.filter((hazard) => opened.has(hazard.id)),
   );
   await updateHazards(
@@ -140,12 +144,12 @@ export async function writeSteps(tx: Tx, steps: readonly HazardStep[]): Promise<
       })),
   );
   await insertEvents(
-    tx,
+    writes,
     steps.map((step) => step.event),
   );
 }
 
-async function insertHazards(tx: Tx, hazards: readonly Hazard[]): Promise<void> {
+async function insertHazards(tx: Writes, hazards: readonly Hazard[]): Promise<void> {
   if (hazards.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO hazard (id, number, opened_on, community_code, building_code, code, severity, state, origin, place, summary,
@@ -175,7 +179,7 @@ class StaleHazardError extends Error {
   }
 }
 
-async function insertEvents(tx: Tx, events: readonly HazardEvent[]): Promise<void> {
+async function insertEvents(tx: Writes, events: readonly HazardEvent[]): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO hazard_event (hazard_id, seq, kind, actor_id, at, data, message_id)
     SELECT (e->>'hazardId')::uuid, (e->>'seq')::int, e->>'kind', (e->>'actorId')::uuid, (e->>'at')::timestamptz, e->'data',

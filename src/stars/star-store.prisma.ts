@@ -29,7 +29,7 @@ export function createStarStore(database: Database): StarStore<Tx> {
     findCurrent,
     currentStars: async (codes) => new Map([...(await findCurrent(codes))].map(([code, { star }]) => [code, star])),
     async findStandings(codes) {
-      const [current, ratings] = [await findCurrent(codes), await newestRatings(prisma, codes)];
+      const [current, ratings] = await Promise.all([findCurrent(codes), newestRatings(prisma, codes)]);
       return new Map(codes.map((code) => [code, standing(current.get(code), ratings.get(code))]));
     },
     latestRating: async (code) => (await newestRatings(prisma, [code])).get(code),

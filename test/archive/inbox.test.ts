@@ -52,6 +52,24 @@ describeOnEachDatabase("inbox", (open) => {
     expect(await inbox.findPending(10)).toEqual([]);
   });
 
+  it("archives a settled line without keeping it, and tells so", async () => {
+    const { inbox } = setUp({
+      findSettled: async (messages) => new Set(messages.filter((one) => one.text === "哈哈").map((one) => one.id)),
+    });
+    const told: [string, boolean][] = [];
+    inbox.onAccepted((message, isSettled) => void told.push([message.text, isSettled]));
+    await inbox.accept(buildIncoming({ text: "哈哈" }));
+    await inbox.accept(buildIncoming({ text: "楼梯口有电鸡" }));
+    expect(told).toEqual([
+      ["哈哈", true],
+      ["楼梯口有电鸡", false],
+    ]);
+    expect(await countMessages()).toBe(2);
+    expect((await inbox.findPending(10)).map((message) => message.text)).toEqual(["楼梯口有电鸡"]);
+    expect(await inbox.accept(buildIncoming({ text: "哈哈", externalId: "again" }))).toMatchObject({ ok: true });
+    expect(await inbox.accept(buildIncoming({ text: "哈哈", externalId: "again" }))).toMatchObject({ ok: false });
+  });
+
   it("refuses the same line a second time, in another process too", async () => {
     const incoming = buildIncoming();
     await setUp().inbox.accept(incoming);

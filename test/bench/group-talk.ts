@@ -31,7 +31,7 @@ const chatter = [
   "招普工,月薪%n00,包吃住,有意私聊",
   "谁捡到一张饭卡,尾号%n",
   "我在%b栋楼下等你",
-  "%b栋%f楼的小王在不在,出来打球",
+  "小王在不在,%t点出来打球",
   "出租单间,%n00一个月,可以短租",
 ] as const;
 
@@ -44,22 +44,32 @@ const reports = [
   "%b栋%f楼过道插座烧黑了",
 ] as const;
 
+/** What reporters say afterwards. */
 const questions = ["我们楼几星", "我报的怎么样了", "已经清走了"] as const;
 const fillers = ["", "啊", "呢", "~", "。", "!", "哦", "呀"] as const;
 
+/** A line, and whether it is ordinary talk. */
+export interface Said {
+  readonly text: string;
+  readonly isChatter: boolean;
+}
+
 /** The n-th line; kind and words follow from n alone, so that every run says the same. */
-export function lineOf(n: number): string {
+export function lineOf(n: number): Said {
   const dice = createDice(n);
   const kind = dice(10_000) / 10_000;
-  if (kind < mix.questions) return pick(questions, dice);
-  const isReport = kind < mix.questions + mix.reports;
-  const words = isReport ? pick(reports, dice) : `${pick(chatter, dice)}${pick(fillers, dice)}`;
-  return words
+  if (kind < mix.questions) return { text: pick(questions, dice), isChatter: false };
+  const isChatter = kind >= mix.questions + mix.reports;
+  const words = isChatter ? `${pick(chatter, dice)}${pick(fillers, dice)}` : pick(reports, dice);
+  return { text: fillIn(words, dice), isChatter };
+}
+
+const fillIn = (words: string, dice: (sides: number) => number): string =>
+  words
     .replace("%b", String(1 + dice(36)))
     .replace("%f", String(2 + dice(6)))
     .replace("%t", String(2 + dice(9)))
     .replace("%n", String(10 + dice(90)));
-}
 
 function pick<T>(of: readonly T[], dice: (sides: number) => number): T {
   const found = of[dice(of.length)];

@@ -116,8 +116,10 @@ interface Talk {
 function createRun(core: ReturnType<typeof composeCore>): { talk(seconds: number): Promise<Talk>; accepted(): number } {
   const pipeline = createCorePipeline(core, () => {});
   const handled = new Map<string, () => void>();
-  core.inbox.onAccepted((message) => {
-    void pipeline.add(message).then(() => handled.get(message.externalId)?.());
+  const end = (externalId: string): void => handled.get(externalId)?.();
+  core.inbox.onAccepted((message, isSettled) => {
+    if (isSettled) end(message.externalId);
+    else void pipeline.add(message).then(() => end(message.externalId));
   });
   let count = 0;
   const sayOne = async (): Promise<number> => {
@@ -147,7 +149,8 @@ function createRun(core: ReturnType<typeof composeCore>): { talk(seconds: number
 function messageOf(n: number): IncomingMessage {
   const group = n % street.groups;
   const at = systemClock.now();
-  const senderId = tenantId(group, Math.floor(n / street.groups) % street.tenantsOfGroup);
+  const { text, isChatter } = lineOf(n);
+  const senderId = tenantId(group, speakerOf(Math.floor(n / street.groups), isChatter));
   return {
     ref: { ...account, chat: groupId(group) },
     isGroup: true,
@@ -155,12 +158,21 @@ function messageOf(n: number): IncomingMessage {
     senderName: senderId,
     externalId: String(n),
     kind: "text",
-    text: lineOf(n),
+    text,
     media: [],
     mentionsBot: false,
     sentAt: at,
     receivedAt: at,
   };
+}
+
+/**
+ * The first of a group's tenants report and ask, the others chat: at this pace everybody speaks every few seconds, and
+ * what a reporter says within half a minute would count as part of the report.
+ */
+function speakerOf(turn: number, isChatter: boolean): number {
+  const others = street.tenantsOfGroup - street.reportersOfGroup;
+  return isChatter ? street.reportersOfGroup + (turn % others) : turn % street.reportersOfGroup;
 }
 
 function percentile(values: readonly number[], share: number): number {

@@ -27,7 +27,7 @@ async function insertUntil(url: string, lane: number, until: number): Promise<nu
       await client.query(sql, [
         numbers.map((n) => `raw${n % 200}`),
         numbers.map((n) => `${lane}-${n}`),
-        numbers.map(lineOf),
+        numbers.map((n) => lineOf(n).text),
         new Date(),
       ]);
       count += rowsOfStatement;

@@ -2,7 +2,13 @@ import type { Database } from "../../src/database/database.prisma.js";
 import { newId } from "../../src/shared/ids.js";
 
 /** The size of the street that the benchmark runs on. */
-export const street = { grids: 50, buildingsOfGrid: 36, groups: 200, tenantsOfGroup: 50 } as const;
+export const street = {
+  grids: 50,
+  buildingsOfGrid: 36,
+  groups: 200,
+  tenantsOfGroup: 50,
+  reportersOfGroup: 10,
+} as const;
 
 /** The channel of the benchmark; nothing is sent. */
 export const account = { channel: "bench", account: "bot" } as const;
