@@ -12,6 +12,8 @@ export const normalPlaceName = (name: string): string =>
   name
     .normalize("NFKC")
     .toUpperCase()
+    // Some capitals are written as two characters, which are one in the normal form.
+    .normalize("NFKC")
     .replace(/\s/gu, "")
     .replace(/[幢棟]/gu, "栋")
     .replace(numbered, toDigits);
