@@ -23,6 +23,8 @@ import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
 import { createFindSettled } from "./conversation/find-settled.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import { createPipeline, type Pipeline } from "./conversation/pipeline.js";
+import type { Refining } from "./conversation/refinements.js";
+import { createRecentTalk } from "./conversation/recent-talk.js";
 import { createSendersUnderWay } from "./conversation/senders-under-way.js";
 import type { OpenedDatabase, Tx } from "./database/database.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
@@ -41,6 +43,7 @@ import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
 import type { Understand } from "./understanding/reading.js";
+import type { Refine } from "./understanding/refiner.js";
 import { createShippedUnderstand } from "./understanding/shipped-understand.js";
 
 /** A line that took longer than this to reach us is filed and not answered. */
@@ -54,6 +57,8 @@ export interface ServiceParts {
   readonly dataDir: string;
   readonly pacer: Pacer;
   readonly botName: string;
+  /** A language model's second opinion; missing where none is set up. */
+  readonly refine?: Refine;
 }
 
 /** The service without its channels and pages. */
@@ -75,6 +80,7 @@ export function composeCore(parts: ServiceParts) {
     broadcasts,
     understand,
     dialogs: createDialogBook(),
+    recentTalk: createRecentTalk(),
     sendersUnderWay: createSendersUnderWay(),
   };
   const inbox = createInbox({
@@ -195,7 +201,14 @@ export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>
     commit: (decisions, now) =>
       core.database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now })),
     wake,
+    ...(core.refine ? { refining: { refine: core.refine, onRefined: logRefinement(core.log) } } : {}),
   });
+
+/** Where labels are kept for now. The line itself is not logged: its id leads to it. */
+const logRefinement =
+  (log: Log): Refining["onRefined"] =>
+  (messageId, refinement) =>
+    log.info({ messageId, ...refinement }, "a language model labelled a line");
 
 const leftOverPage = 1000;
 

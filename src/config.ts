@@ -44,10 +44,29 @@ const variables = z.object({
     .url({ protocol: /^https?$/, error: "must look like https://louxin.example.cn" })
     .optional()
     .describe("Address under which people reach the service, for links. Without it: http://HOST:PORT."),
+  LLM_BASE_URL: z
+    .url({ protocol: /^https?$/, error: "must look like http://10.0.0.5:8000/v1" })
+    .optional()
+    .describe(
+      "Address of a language model with an interface like OpenAI's, which is asked for a second opinion on unsure " +
+        "lines; without it none is. It must run in mainland China: residents' data stays in the country by law, so " +
+        "no overseas model may be used. See docs/operations.md.",
+    ),
+  LLM_API_KEY: z.string().optional().describe("Key for LLM_BASE_URL, where it wants one."),
+  LLM_MODEL: z
+    .string()
+    .optional()
+    .describe(
+      "Name of the model at LLM_BASE_URL, needed with it: small, quick and not a thinking one. It must run in " +
+        "mainland China, never overseas.",
+    ),
+  LLM_TIMEOUT_MS: wholeNumber(50, 5000)
+    .default(800)
+    .describe("Milliseconds that an unsure line waits for the language model at most."),
 });
 
 /** Variables whose value is never shown, since it may hold a password. */
-const secretVariables: ReadonlySet<string> = new Set(["DATABASE_URL", "REDIS_URL"]);
+const secretVariables: ReadonlySet<string> = new Set(["DATABASE_URL", "REDIS_URL", "LLM_BASE_URL", "LLM_API_KEY"]);
 
 /** The environment as the service uses it. */
 export interface Config {
@@ -62,6 +81,16 @@ export interface Config {
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   readonly isSandboxOn: boolean;
   readonly publicUrl?: string;
+  /** Missing: no language model is asked. */
+  readonly llm?: LlmConfig;
+}
+
+/** Where the language model is that gives second opinions. */
+export interface LlmConfig {
+  readonly baseUrl: string;
+  readonly apiKey?: string;
+  readonly model: string;
+  readonly timeoutMs: number;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -111,6 +140,20 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     logLevel: data.LOG_LEVEL,
     isSandboxOn: data.SANDBOX === "on",
     ...(data.PUBLIC_URL && { publicUrl: data.PUBLIC_URL.replace(/\/+$/, "") }),
+    ...llmOf(data),
+  };
+}
+
+function llmOf(data: z.infer<typeof variables>): Pick<Config, "llm"> {
+  if (!data.LLM_BASE_URL) return {};
+  if (!data.LLM_MODEL) throw new ConfigError(["LLM_MODEL must be set where LLM_BASE_URL is"]);
+  return {
+    llm: {
+      baseUrl: data.LLM_BASE_URL.replace(/\/+$/, ""),
+      ...(data.LLM_API_KEY && { apiKey: data.LLM_API_KEY }),
+      model: data.LLM_MODEL,
+      timeoutMs: data.LLM_TIMEOUT_MS,
+    },
   };
 }
 

@@ -24,6 +24,7 @@ import { createBuildingsRouter } from "./http/buildings.routes.js";
 import { createApp } from "./http/create-app.js";
 import { createMetrics } from "./http/metrics.js";
 import { packageRoot, templatePath } from "./load-rules.js";
+import { openRefine } from "./open-refine.js";
 import {
   isEmpty,
   loadClock,
@@ -75,7 +76,8 @@ interface Around {
 
 async function startOn(database: OpenedDatabase, { config, log, clock }: Around): Promise<Service> {
   const { pacer, closePacer } = openPacer(config, log);
-  const core = composeCore({ database, clock, log, dataDir: config.dataDir, pacer, botName });
+  const refining = await openRefine(config, { clock, log });
+  const core = composeCore({ database, clock, log, dataDir: config.dataDir, pacer, botName, ...refining });
   const sandbox = config.isSandboxOn ? await openSandbox(core, clock) : undefined;
   if (!sandbox) log.warn({}, "the sandbox is off and no other channel is set up: only the API is served");
   const app = createApp({

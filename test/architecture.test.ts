@@ -66,6 +66,8 @@ describe("checkImports", () => {
     ['import { Redis } from "ioredis";', "only *.redis.ts"],
     ['import express from "express";', "only *.routes.ts"],
     ['import { WechatyBuilder } from "wechaty";', "only src/channels/wechaty"],
+    ['import { generateText } from "ai";', "only *.openai.ts"],
+    ['const client = await import("@ai-sdk/openai-compatible");', "only *.openai.ts"],
     ['import { page } from "../web/page.js";', "floor 3 imports src/web/page.ts of floor 5"],
   ])("refuses in a feature: %s", (text, rule) => {
     expect(rulesOf(checkImports([file("src/hazards/hazard.ts", text)]))).toContain(rule);
@@ -78,6 +80,7 @@ describe("checkImports", () => {
     ["src/hazards/hazard.ts", '// import { decide } from "../conversation/decide.js";'],
     ["src/compose.ts", 'import { createApp } from "./http/create-app.js";'],
     ["src/compose.ts", 'import { Redis } from "ioredis";'],
+    ["src/understanding/refiner.openai.ts", 'import { generateText } from "ai";'],
     ["src/web/main.tsx", 'import { createMovableClock } from "../shared/clock.js";'],
   ])("allows in %s: %s", (path, text) => {
     expect(checkImports([file(path, text)])).toEqual([]);

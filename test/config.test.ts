@@ -42,6 +42,10 @@ describe("loadConfig", () => {
         LOG_LEVEL: "debug",
         SANDBOX: "off",
         PUBLIC_URL: "https://louxin.example.cn/",
+        LLM_BASE_URL: "http://10.0.0.5:8000/v1/",
+        LLM_API_KEY: "geheim",
+        LLM_MODEL: "qwen",
+        LLM_TIMEOUT_MS: "500",
       }),
     ).toEqual({
       port: 8080,
@@ -53,7 +57,25 @@ describe("loadConfig", () => {
       logLevel: "debug",
       isSandboxOn: false,
       publicUrl: "https://louxin.example.cn",
+      llm: { baseUrl: "http://10.0.0.5:8000/v1", apiKey: "geheim", model: "qwen", timeoutMs: 500 },
     });
+  });
+
+  it("asks no language model without its address, and wants its name with it", () => {
+    expect(loadConfig({ LLM_MODEL: "qwen", LLM_API_KEY: "geheim" })).toEqual(loadConfig({}));
+    expect(refusal({ LLM_BASE_URL: "http://10.0.0.5:8000/v1" }).problems).toEqual([
+      "LLM_MODEL must be set where LLM_BASE_URL is",
+    ]);
+    expect(loadConfig({ LLM_BASE_URL: "http://10.0.0.5:8000/v1", LLM_MODEL: "qwen" }).llm).toEqual({
+      baseUrl: "http://10.0.0.5:8000/v1",
+      model: "qwen",
+      timeoutMs: 800,
+    });
+  });
+
+  it("says of the language model that none overseas may be used", () => {
+    for (const { name, description } of describeVariables().filter((one) => /^LLM_(?:BASE_URL|MODEL)$/.test(one.name)))
+      expect(description, name).toMatch(/mainland China.*overseas/);
   });
 
   it("names all wrong variables in one message", () => {
@@ -77,6 +99,7 @@ describe("loadConfig", () => {
 
   it("never shows a password", () => {
     expect(refusal({ DATABASE_URL: "mysql://louxin:geheim@db/louxin", PORT: "x" }).message).not.toContain("geheim");
+    expect(refusal({ LLM_BASE_URL: "ftp://bot:geheim@10.0.0.5" }).message).not.toContain("geheim");
   });
 });
 

@@ -1,5 +1,6 @@
 import { isStaff, type Person } from "../buildings/person.js";
 import { move } from "../hazards/apply-event.js";
+import { promiseWords } from "../hazards/deadline.js";
 import type { Hazard } from "../hazards/hazard.js";
 import type { MediaId } from "../shared/ids.js";
 import { caseWords } from "./case-words.js";
@@ -100,18 +101,20 @@ function recheckLines(context: MessageContext, hazard: Hazard, mediaIds: readonl
 }
 
 function sayPromised(context: MessageContext, hazard: Hazard): Changes {
-  const { message, now } = context;
+  const { message, now, reading } = context;
+  const promisedBy = reading.feedback?.promisedBy;
   const step = move(hazard, {
     kind: "promised",
     as: "responsible",
     actorId: context.sender.id,
     at: now,
     messageId: message.id,
-    data: { text: message.text },
+    data: { text: message.text, ...(promisedBy ? { promisedBy: promisedBy.toISOString() } : {}) },
   });
+  const promised = promisedBy ? `,你说${promiseWords(promisedBy, now)}弄好` : "";
   return changes({
     steps: step.ok ? [step.value] : [],
-    lines: [answerPrivately(context, "promise-noted", { ...caseWords(context, hazard) })],
+    lines: [answerPrivately(context, "promise-noted", { ...caseWords(context, hazard), promised })],
     links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
     notes: [`${hazard.number}还在弄,记下来,期限不变`],
   });

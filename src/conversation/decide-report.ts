@@ -14,6 +14,8 @@ export function decideReport(context: MessageContext): Changes | undefined {
   const { reading, message } = context;
   if (reading.intent !== "report" || reading.hazards.length === 0) return undefined;
   if (reading.zone === "silent") return undefined;
+  // 天天这样, said right after a report, goes with that case: decide-supplement.ts takes it.
+  if (reading.zone === "ask" && context.dialog?.data.kind === "recent-case") return undefined;
   if (reading.zone === "ask" && message.isGroup && !message.mentionsBot) return askWhetherReport(context);
   const places = reading.places.length > 0 ? reading.places : [{}];
   const located = places.map((place) => ({ place, location: locate(context, place) }));

@@ -7,7 +7,7 @@ import { chatKey } from "../channels/channel.js";
 import type { HazardStore, ReportedHazard } from "../hazards/hazard-store.js";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
 import type { StarChange } from "../stars/star-change.js";
-import type { Reading, Understand } from "../understanding/reading.js";
+import type { PreviousLine, Reading, Understand } from "../understanding/reading.js";
 import type { MessageContext, Rules, StarStanding } from "./context.js";
 import type { Dialog } from "./dialog.js";
 import { hasOpenCase } from "./find-cases.js";
@@ -36,6 +36,8 @@ export interface PlacedMessage {
   readonly sender: Person;
   readonly group?: Group;
   readonly dialog?: Dialog;
+  /** What was said in the chat in the minutes before. */
+  readonly previous: readonly PreviousLine[];
 }
 
 /** Loads what a decision about one message may look at beside `cases`, which were found for the whole batch at once. */

@@ -1,5 +1,6 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
+import { chatKey } from "../channels/channel.js";
 import type { Clock } from "../shared/clock.js";
 import type { Log } from "../shared/log.js";
 import { mostInBatch, takeBatch } from "./batch.js";
@@ -11,6 +12,8 @@ import type { DialogBook } from "./dialog-book.js";
 import { closedSince, findCasesOfBatch } from "./find-cases.js";
 import { type ContextSources, findStarsOfBatch, loadContext, readingOf } from "./load-context.js";
 import { createFindNeighbourhood } from "./neighbourhood.js";
+import { createRefinements, noRefinements, type Refinements, type Refining } from "./refinements.js";
+import type { RecentTalk } from "./recent-talk.js";
 import type { SendersUnderWay } from "./senders-under-way.js";
 import { survey, type SurveyedMessage } from "./survey.js";
 import { isActive, triage, type TriagedMessage } from "./triage.js";
@@ -20,12 +23,15 @@ export interface PipelineDeps extends ContextSources {
   readonly clock: Clock;
   readonly log: Log;
   readonly dialogs: DialogBook;
+  readonly recentTalk: RecentTalk;
   /** Kept up here, for the door to look at. */
   readonly sendersUnderWay: SendersUnderWay;
   /** Commits the decisions of a batch: effects, lines, and the end of the inbox rows, in one transaction. */
   readonly commit: (decisions: readonly Decision[], now: Date) => Promise<void>;
   /** Called after a commit that put lines or tasks into the tables. */
   readonly wake: () => void;
+  /** Missing where no language model is set up. */
+  readonly refining?: Refining;
 }
 
 /** The way of accepted messages: per-chat order, understand, decide, commit. */
@@ -51,23 +57,31 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
   const waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
   let isStopped = false;
+  let isCalled = false;
+  const start = (): void => {
+    isCalled = true;
+    if (!isStopped) running ??= run();
+  };
+  const refinements = deps.refining
+    ? createRefinements({ ...deps.refining, taxonomy: deps.rules.taxonomy, log: deps.log, onSettled: start })
+    : noRefinements;
 
   const run = async (): Promise<void> => {
     let failures = 0;
-    while (waiting.length > 0 && !isStopped) {
+    // Where all that waits is held for a language model, the end of its time calls again.
+    while (isCalled && waiting.length > 0 && !isStopped) {
+      isCalled = false;
       try {
-        await handleSome(deps, waiting);
+        if (await handleSome({ ...deps, refinements }, waiting)) isCalled = true;
         failures = 0;
       } catch (error) {
         // The database is away or the batch clashed with another process: nothing is lost, it stands in the inbox.
         deps.log.error({ err: error, waiting: waiting.length }, "a batch was not committed and will be tried again");
+        isCalled = true;
         await pause(retryMs[Math.min(failures++, retryMs.length - 1)] ?? 0);
       }
     }
     running = undefined;
-  };
-  const start = (): void => {
-    if (!isStopped) running ??= run();
   };
   return {
     add: (message) =>
@@ -86,14 +100,24 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function handleSome(deps: PipelineDeps, waiting: Waiting[]): Promise<void> {
+type HandlingDeps = PipelineDeps & { readonly refinements: Refinements };
+
+/** Handles the first lines that need not wait; false where all of them must. */
+async function handleSome(deps: HandlingDeps, waiting: Waiting[]): Promise<boolean> {
   const now = deps.clock.now();
   const taken = waiting.slice(0, 2 * mostInBatch);
   const messages = taken.map((one) => one.message);
-  const triaged = new Map((await triage(deps, messages, now)).map((one) => [one.message.id, one]));
-  const { batch } = takeBatch(messages, (message) => triaged.get(message.id)?.isActive !== false);
+  const all = await triage(deps, messages, now);
+  const triaged = new Map(all.map((one) => [one.message.id, one]));
+  const mayWait = createMayWait(all);
+  const { batch } = takeBatch(
+    messages,
+    (message) => triaged.get(message.id)?.isActive !== false,
+    (message) => deps.refinements.isAwaited(message) && mayWait(message),
+  );
+  if (batch.length === 0) return false;
   const decisions = await decideBatch(
-    deps,
+    { ...deps, mayWait },
     batch.flatMap((message) => triaged.get(message.id) ?? []),
     now,
   );
@@ -104,7 +128,7 @@ async function handleSome(deps: PipelineDeps, waiting: Waiting[]): Promise<void>
   }
   if (committed.some((one) => one.changes.broadcasts.length > 0)) deps.broadcasts.forgetRecent();
   if (committed.some((one) => one.changes.lines.length > 0 || one.changes.tasks.length > 0)) deps.wake();
-  const handled = new Set(batch.map((message) => message.id));
+  const handled = new Set(decisions.map(({ message }) => message.id));
   // The line may have grown while the batch was under way: it is changed in place, never replaced.
   const kept = waiting.filter((one) => !handled.has(one.message.id));
   waiting.splice(0, waiting.length, ...kept);
@@ -112,6 +136,14 @@ async function handleSome(deps: PipelineDeps, waiting: Waiting[]): Promise<void>
     deps.sendersUnderWay.end(one.message);
     one.done();
   }
+  return true;
+}
+
+/** A line may wait for a language model, unless an emergency of its chat would have to wait behind it. */
+function createMayWait(triaged: readonly TriagedMessage[]): (message: AcceptedMessage) => boolean {
+  const urgent = triaged.filter(({ reading }) => reading.emergency !== undefined);
+  const urgentChats = new Set(urgent.map(({ message }) => chatKey(message.ref)));
+  return (message) => !urgentChats.has(chatKey(message.ref));
 }
 
 /**
@@ -147,8 +179,9 @@ async function commitOrSetAside(
   return committed;
 }
 
+/** The decisions on a batch, without those lines that now wait for a language model: each is the last of its chat here. */
 async function decideBatch(
-  deps: PipelineDeps,
+  deps: HandlingDeps & { readonly mayWait: (message: AcceptedMessage) => boolean },
   batch: readonly TriagedMessage[],
   now: Date,
 ): Promise<readonly Decision[]> {
@@ -179,8 +212,9 @@ async function decideBatch(
       continue;
     }
     const isUntouched = near.length === one.near.length && near.every((found, at) => found === one.near[at]);
-    const context = isUntouched ? one.context : undefined;
-    const decision = decideOne(deps, context ?? (await load(one.surveyed, near)));
+    const context = (isUntouched ? one.context : undefined) ?? (await load(one.surveyed, near));
+    if (deps.mayWait(message) && deps.refinements.begin(context)) continue;
+    const decision = decideOne(deps, deps.refinements.refined(context));
     cases.remember(decision.changes);
     decisions.push(decision);
   }

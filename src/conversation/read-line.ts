@@ -1,10 +1,11 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
 import { isResponsible, isStaff, type Person } from "../buildings/person.js";
-import type { Reading, ReadingInput, Understand } from "../understanding/reading.js";
+import type { PreviousLine, Reading, ReadingInput, Understand } from "../understanding/reading.js";
 
 /** What is known of a line's surroundings when it is read. */
 export interface Surroundings {
   readonly sender: Person;
+  readonly previous: readonly PreviousLine[];
   readonly hasOpenQuestion: boolean;
   readonly hasOpenCase: boolean;
   readonly botName: string;
@@ -19,6 +20,9 @@ function inputOf(message: AcceptedMessage, around: Surroundings): ReadingInput {
   const quoted = message.quote?.text;
   return {
     text: message.kind === "text" || message.kind === "image" ? message.text : "",
+    sentAt: message.sentAt,
+    nickname: message.senderName,
+    previous: around.previous,
     hasPhoto: message.media.length > 0,
     isGroup: message.isGroup,
     mentionsBot: message.mentionsBot,

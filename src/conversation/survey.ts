@@ -58,7 +58,7 @@ const readAgain = (
   readLine(
     sources.understand,
     { ...message, text, mentionsBot: true },
-    { sender, hasOpenQuestion: false, hasOpenCase: false, botName: sources.botName },
+    { sender, previous: [], hasOpenQuestion: false, hasOpenCase: false, botName: sources.botName },
   );
 
 function findNearCodes(

@@ -5,10 +5,12 @@ import type { Reading } from "../understanding/reading.js";
 import type { DialogBook } from "./dialog-book.js";
 import type { ContextSources, PlacedMessage } from "./load-context.js";
 import { isIdleTalk, readLine } from "./read-line.js";
+import type { RecentTalk } from "./recent-talk.js";
 
 /** What telling idle talk from the rest needs. */
 export interface TriageDeps extends Pick<ContextSources, "directory" | "broadcasts" | "understand" | "botName"> {
   readonly dialogs: Pick<DialogBook, "find">;
+  readonly recentTalk: RecentTalk;
 }
 
 /** A message with a reading that takes an open case for granted, which only the database knows. */
@@ -56,7 +58,9 @@ async function place(
     if (!sender) throw new Error(`no person for sender ${message.senderId}`);
     const group = groups.get(chatKey(message.ref));
     const dialog = deps.dialogs.find(message, now);
-    return { message, sender, ...(group ? { group } : {}), ...(dialog ? { dialog } : {}) };
+    const previous = deps.recentTalk.before(message);
+    deps.recentTalk.add(message);
+    return { message, sender, previous, ...(group ? { group } : {}), ...(dialog ? { dialog } : {}) };
   });
 }
 
@@ -68,11 +72,12 @@ interface FirstReading {
 /** A line is read at the door, and again for each batch that it waits for: only once as long as nothing changed. */
 const firstReadings = new WeakMap<AcceptedMessage, FirstReading>();
 
-function firstReading(deps: TriageDeps, { message, sender, dialog }: PlacedMessage): Reading {
+function firstReading(deps: TriageDeps, { message, sender, dialog, previous }: PlacedMessage): Reading {
   const by = `${isStaff(sender)} ${isResponsible(sender)} ${dialog !== undefined}`;
   const known = firstReadings.get(message);
   if (known?.by === by) return known.reading;
-  const around = { sender, hasOpenQuestion: dialog !== undefined, hasOpenCase: true, botName: deps.botName };
+  const { botName } = deps;
+  const around = { sender, previous, hasOpenQuestion: dialog !== undefined, hasOpenCase: true, botName };
   const reading = readLine(deps.understand, message, around);
   firstReadings.set(message, { by, reading });
   return reading;
@@ -83,8 +88,9 @@ function firstReading(deps: TriageDeps, { message, sender, dialog }: PlacedMessa
  * again as anybody's, and may be a hazard that they declare.
  */
 export function readWithoutCase(sources: Pick<TriageDeps, "understand" | "botName">, placed: PlacedMessage): Reading {
-  const { message, sender, dialog } = placed;
-  const around = { sender, hasOpenQuestion: dialog !== undefined, hasOpenCase: false, botName: sources.botName };
+  const { message, sender, dialog, previous } = placed;
+  const { botName } = sources;
+  const around = { sender, previous, hasOpenQuestion: dialog !== undefined, hasOpenCase: false, botName };
   const reading = readLine(sources.understand, message, around);
   if (reading.intent !== "feedback") return reading;
   const asAnybody = readLine(sources.understand, message, { ...around, sender: { ...sender, roles: [] } });

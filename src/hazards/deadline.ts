@@ -26,6 +26,15 @@ const nearDays: ReadonlyMap<number, string> = new Map([
 /** A deadline as people say it: 今天18点, 明天9点, 12月3日18点. */
 export function deadlineWords(dueAt: Date, now: Date): string {
   const local = dayjs(dueAt).utcOffset(shanghaiOffsetMinutes);
-  const day = nearDays.get(daysFrom(shanghaiDay(now), shanghaiDay(dueAt))) ?? local.format("M月D日");
-  return `${day}${local.format(local.minute() === 0 ? "H点" : "H点m分")}`;
+  return `${dayWords(dueAt, now)}${local.format(local.minute() === 0 ? "H点" : "H点m分")}`;
 }
+
+/** Until when somebody promised something: 明天18点前, or 明天 where it is the whole day. */
+export function promiseWords(by: Date, now: Date): string {
+  const isWholeDay = dayjs(by).utcOffset(shanghaiOffsetMinutes).format("HH:mm") === "23:59";
+  return isWholeDay ? dayWords(by, now) : `${deadlineWords(by, now)}前`;
+}
+
+const dayWords = (at: Date, now: Date): string =>
+  nearDays.get(daysFrom(shanghaiDay(now), shanghaiDay(at))) ??
+  dayjs(at).utcOffset(shanghaiOffsetMinutes).format("M月D日");

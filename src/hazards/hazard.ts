@@ -78,6 +78,8 @@ export type HazardEventKind =
 export interface HazardEventData {
   readonly text?: string;
   readonly dueAt?: string;
+  /** By when the responsible side says that it will be done; the deadline stays. */
+  readonly promisedBy?: string;
   readonly responsibleId?: PersonId;
   readonly mediaIds?: readonly MediaId[];
   readonly to?: readonly string[];

@@ -10,9 +10,9 @@ export interface BuildingMention {
   readonly end: number;
 }
 
-/** 3栋, 三栋, C3栋, 12号楼, 28号之一. 洞 and 动 are what voice input makes of 栋. */
+/** 3栋, 三栋, C3栋, 12号楼, 28号之一. 洞, 动 and 东 are what voice input makes of 栋. */
 const head = new RegExp(
-  `(?<mark>[a-z][0-9]{0,2}|${numeral})(?<kind>栋|幢|座|号楼|号|洞|动)(?<branch>之(?:[0-9]{1,2}|[一二三四五六七八九十](?:[一二三四五六七八九](?![楼层]))?))?`,
+  `(?<mark>[a-z][0-9]{0,2}|${numeral})(?<kind>栋|幢|座|号楼|号|洞|动|东)(?<branch>之(?:[0-9]{1,2}|[一二三四五六七八九十](?:[一二三四五六七八九](?![楼层]))?))?`,
   "gu",
 );
 /** 3-502 on its own: building and room. */
@@ -27,12 +27,18 @@ const byPerson =
   /(?<name>阿[\u4e00-\u9fff]|[\u4e00-\u9fff](?:姐|伯|叔|哥|嫂|姨|婶|太|婆|生|总)|[黄白红蓝灰绿粉紫黑]色)(?:的)?那(?:一)?[栋幢]/gu;
 /** 金苑大厦 without a number. */
 const houseName = /[\u4e00-\u9fff]{2,4}(?:大厦|公寓|商务楼|综合楼|宿舍楼)/gu;
+/** 福安楼, 翠景苑: a house is named with characters of good luck. */
+const luckyName =
+  /[福富康鸿宏洪兴隆盛安永乐和德新华金银翠景海天丰裕顺发达祥瑞吉庆泰利源荣昌嘉佳美丽怡雅龙凤明光辉月桂兰梅竹松柏麦田香民国万亿宝珠玉聚信义仁孝文世园友谊阳春旺百君豪御锦绣名都悦华]{2,3}(?:楼(?![上下道梯顶层长主盘])|苑|阁|轩|庭|居(?![民住委]))/gu;
 
 const estateEnd = "村|苑|园|坊|里|庄|城|围|厦|寓|区|期|街|路|大道|府|湾|轩|阁|居|坑|岭|埔|塘|北|南|东|西|一|二|三";
 const before = new RegExp(
-  `(?<estate>(?:[\\u4e00-\\u9fff]|[0-9]期){2,14}(?:${estateEnd}))?(?<lane>(?:${numeral}|[东西南北上下中新老])(?:巷|坊|弄|街|路)(?:[东西南北])?)?$`,
+  `(?<estate>(?:[\\u4e00-\\u9fff]|[0-9]期){1,14}(?:${estateEnd})|[a-z]区|(?<![\\u4e00-\\u9fff])[\\u4e00-\\u9fff]{2}(?:巷|街))?(?<lane>(?:(?:[东西南北上下中](?=[一二三四五六七八九十0-9]))?${numeral}|[东西南北上下中新老前后])(?:巷|坊|弄|街|路)(?:[东西南北])?)?$`,
   "u",
 );
+/** Village names have no ending that tells them: they are known by heart. */
+const villageBefore = (villages: string): RegExp =>
+  new RegExp(`(?<estate>(?:${villages})(?:旧村|新村|老村|村|社区)?)$`, "u");
 /** Words that stand before a name without belonging to it. */
 const notName =
   /^.*(?:在|到|看下|看一下|查下|查一下|问下|问一下|一下|看|查|问|的|是|住|去|从|给|叫|把|我们|咱们|请|我|你|他|她|们|和|跟|与|了|帮|吗|呢|吧|啊|有|没|说|告|急|求|那|这)/u;
@@ -40,19 +46,30 @@ const quantity = /[这那有盖买另整哪某每第几同一]$/u;
 const dateBefore = /(?:月|第|编|车|学|账|帐|卡|工单|单|型|尾|手机|微信|信|qq|[0-9])$/u;
 /** After N号 only these make it a building. */
 const insideAfter = new RegExp(
-  `^(?:楼(?:下|上|道|梯|顶)|(?:楼)?${numeral}(?:楼|层)|门口|房东|一楼|天台|大门|后门|那栋|屋|院|地下|阳台|外墙|电表|电箱|巷|的(?:楼|走廊|天台|房东)|走廊|过道|通道|[1-9][0-9]{2,3}(?![0-9]))`,
+  `^(?:[,。的是 ]{0,2}[^0-9]{0,4}(?:几颗?星|星级|评级|几级|多少星|什么级)|楼(?:下|上|道|梯|顶)|顶楼|电梯|(?:楼)?${numeral}(?:楼|层)|门口|房东|一楼|天台|大门|后门|那栋|屋|院|地下|阳台|外墙|电表|电箱|巷|的(?:楼|走廊|天台|房东)|走廊|过道|通道|[1-9][0-9]{2,3}(?![0-9]))`,
   "u",
 );
 const insideWord = /^(?:下|道|梯)/u;
 
-const mayNameBuilding =
-  /[0-9a-z一二三四五六七八九十百][栋幢座号洞动]|那一?[栋幢]|[0-9][-—、,和跟][0-9]|大厦|公寓|[务合舍]楼/u;
+const likeBuilding =
+  /[0-9a-z一二三四五六七八九十百两][栋幢座号洞动东]|楼(?![上下道梯顶层])|[苑阁轩庭居]|那一?[栋幢]|[0-9][-—、,和跟][0-9]|大厦|公寓|[务合舍]楼/u;
 
-/** All buildings that a normalised text names, in order. `isAnswer`: the text answers the question which building. */
-export function findBuildings(text: string, isAnswer: boolean): readonly BuildingMention[] {
-  if (!mayNameBuilding.test(text)) return [];
+/** Whether it is worth looking for buildings in a normalised text. */
+export const mayNameBuilding = (text: string): boolean => likeBuilding.test(text);
+
+/** What the finder of buildings is told. */
+export interface BuildingQuestion {
+  /** The text answers the question which building. */
+  readonly isAnswer: boolean;
+  /** Names of villages and estates that stand before a number, as alternatives of a regular expression. */
+  readonly villages: string;
+}
+
+/** All buildings that a normalised text names, in order. */
+export function findBuildings(text: string, question: BuildingQuestion): readonly BuildingMention[] {
+  if (!mayNameBuilding(text)) return [];
   const found = [
-    ...[...text.matchAll(head)].flatMap((match) => fromHead(text, match, isAnswer)),
+    ...[...text.matchAll(head)].flatMap((match) => fromHead(text, match, question)),
     ...[...text.matchAll(letterBox)].map((match) =>
       mention(match, { building: `${Number(match.groups?.["building"])}栋`, room: match.groups?.["room"] ?? "" }),
     ),
@@ -64,7 +81,13 @@ export function findBuildings(text: string, isAnswer: boolean): readonly Buildin
     ),
     ...[...text.matchAll(byPerson)].map((match) => mention(match, { building: `${match.groups?.["name"] ?? ""}那栋` })),
   ];
-  const named = found.length > 0 ? [] : [...text.matchAll(houseName)].flatMap((match) => fromName(match));
+  const named =
+    found.length > 0
+      ? []
+      : [
+          ...[...text.matchAll(houseName)].flatMap((match) => fromName(match)),
+          ...[...text.matchAll(luckyName)].map((match) => mention(match, { building: match[0] })),
+        ];
   return [...found, ...named].toSorted((a, b) => a.begin - b.begin);
 }
 
@@ -78,7 +101,11 @@ function fromName(match: RegExpMatchArray): readonly BuildingMention[] {
   return building.length < 4 ? [] : [mention(match, { building })];
 }
 
-function fromHead(text: string, match: RegExpMatchArray, isAnswer: boolean): readonly BuildingMention[] {
+function fromHead(
+  text: string,
+  match: RegExpMatchArray,
+  { isAnswer, villages }: BuildingQuestion,
+): readonly BuildingMention[] {
   const { mark = "", kind = "", branch = "" } = match.groups ?? {};
   const begin = match.index ?? 0;
   const prefix = before.exec(text.slice(Math.max(0, begin - 18), begin))?.groups ?? {};
@@ -86,7 +113,10 @@ function fromHead(text: string, match: RegExpMatchArray, isAnswer: boolean): rea
   const around = { kind, mark, lane, isAnswer, left: text.slice(0, begin), right: text.slice(begin + match[0].length) };
   const word = buildingWord(around);
   if (word === undefined) return [];
-  const estate = (prefix["estate"] ?? "").replace(notName, "");
+  const ahead = text.slice(Math.max(0, begin - 18), begin - lane.length);
+  const village = villageBefore(villages).exec(ahead)?.groups?.["estate"];
+  const byEnding = (prefix["estate"] ?? "").replace(notName, "");
+  const estate = village !== undefined && village.length > byEnding.length ? village : byEnding;
   const cut = kind === "号楼" && word === "号" ? 1 : 0;
   return [
     {
@@ -123,14 +153,28 @@ function buildingWord(around: Around): string | undefined {
     case "号":
       return isNumberedHouse(around) ? kind : undefined;
     case "洞":
+      return /[挖打钻破了]$|(?<![这那])个$/u.test(left) ||
+        !/^(?:$|[,。!?;、 的里上下前后门旁附有第大地天巷那这楼全])/u.test(right)
+        ? afterSlip(right)
+        : "栋";
+    case "东":
+      return /^(?:$|[,。!?;、的]|门[前口]|[顶一二三四五六七八九十]楼)/u.test(right) ? "栋" : afterSlip(right);
     case "动":
-      return /^(?:[0-9一二三四五六七八九十]{1,3}[楼层]|[1-9][0-9]{2,3}(?![0-9])|楼)/u.test(right) ? "栋" : undefined;
+      return afterSlip(right);
     case "座":
       return /^[0-9]/u.test(mark) && !/^[山桥城坟庙岛大]/u.test(right) ? kind : undefined;
     default:
       return isQuantity(around) ? undefined : "栋";
   }
 }
+
+/** What follows 栋 even where it is written with another character. */
+const afterSlip = (right: string): "栋" | undefined =>
+  /^(?:[0-9一二三四五六七八九十]{1,3}[楼层洞]|[1-9][0-9]{2,3}(?![0-9])|[一二三四五六七八九][零〇][一二三四五六七八九]|楼)/u.test(
+    right,
+  )
+    ? "栋"
+    : undefined;
 
 /** 那一栋, 两栋楼: so many houses, not the house of that number. */
 function isQuantity({ mark, left, right }: Around): boolean {
@@ -140,6 +184,7 @@ function isQuantity({ mark, left, right }: Around): boolean {
 }
 
 function isNumberedHouse({ lane, left, right, isAnswer }: Around): boolean {
+  if (/[村巷坊]$/u.test(left) && !/^(?:线|公告)/u.test(right)) return true;
   if (/^(?:线|门(?!口)|梯|上午|下午|早上|晚上|那天|之前|前|后|以|到|至|、|截|报名|放|交|发)/u.test(right)) return false;
   if (lane !== "" || /(?:村|巷|坊|街|路|里|区|围)$/u.test(left)) return true;
   if (dateBefore.test(left)) return false;

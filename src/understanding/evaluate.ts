@@ -1,4 +1,5 @@
-import { codesOfCategory, type EvaluationLine, inputOf, wantedIntent } from "./evaluation-line.js";
+import { findsBuildings, findsRooms, namesBuilding, namesRoom } from "./evaluate-places.js";
+import { codesOfCategory, type EvaluationLine, inputOf, type Label, labelOf, wantedIntent } from "./evaluation-line.js";
 import type { Intent, Reading, Understand } from "./reading.js";
 import { score, type Score } from "./score.js";
 
@@ -7,6 +8,7 @@ export interface Judged {
   readonly line: EvaluationLine;
   readonly reading: Reading;
   readonly wanted: Intent;
+  readonly label: Label;
 }
 
 /** The figures of one labelled set. Keys that do not apply to the set are left out. */
@@ -16,8 +18,8 @@ export interface Evaluation {
   readonly speakOrAsk: Pick<Score, "recall" | "n">;
   readonly emergency: Score;
   readonly byIntent: Readonly<Record<string, Score>>;
-  readonly category?: Share;
-  readonly hazardCode?: Share;
+  readonly category?: { readonly n: number; readonly accuracy: number };
+  readonly hazardCode?: { readonly n: number; readonly accuracy: number };
   readonly building?: Share;
   readonly room?: Share;
   readonly hardNegatives?: { readonly n: number; readonly groupReplies: number };
@@ -36,6 +38,7 @@ export function evaluate(understand: Understand, lines: readonly EvaluationLine[
     line,
     reading: understand(inputOf(line)),
     wanted: wantedIntent(line),
+    label: labelOf(line),
   }));
   // 补充信息 and 投诉 may rightly join or open a case.
   const counted = judged.filter(({ wanted }) => wanted !== "supplement" && wanted !== "complaint");
@@ -62,10 +65,10 @@ export function evaluate(understand: Understand, lines: readonly EvaluationLine[
       ({ reading }) => reading.emergency !== undefined,
     ),
     byIntent: byIntent(judged),
-    ...named("category", categories(found)),
-    ...named("hazardCode", sure),
-    ...named("building", buildings(judged)),
-    ...named("room", rooms(judged)),
+    ...accuracyOf("category", categories(found)),
+    ...accuracyOf("hazardCode", sure),
+    ...named("building", share(judged.filter(namesBuilding), findsBuildings)),
+    ...named("room", share(judged.filter(namesRoom), findsRooms)),
     ...hardNegatives(judged),
     misses: counted.filter((one) => isDanger(one.wanted) && !isSpoken(one.reading)).map(({ line }) => line.text),
     falseAlarms: counted.filter((one) => !isDanger(one.wanted) && isSpoken(one.reading)).map(({ line }) => line.text),
@@ -84,17 +87,23 @@ const codesOf = (reading: Reading): readonly string[] => [
   ...reading.hazards.map((hazard) => hazard.code),
 ];
 
+/** A command stands for itself, every other reading for its intent. */
+const saidLabel = ({ intent, command }: Reading): string => command?.kind ?? intent;
+
 function byIntent(judged: readonly Judged[]): Readonly<Record<string, Score>> {
-  const intents = [...new Set(judged.map(({ wanted }) => wanted))].toSorted();
+  // Named as the set names them.
+  const written = new Map(judged.map(({ line, label }) => [label, line.emergency ? label : line.intent] as const));
   return Object.fromEntries(
-    intents.map((intent) => [
-      intent,
-      score(
-        judged,
-        ({ wanted }) => wanted === intent,
-        ({ reading }) => reading.intent === intent,
-      ),
-    ]),
+    [...written]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([label, name]) => [
+        name,
+        score(
+          judged,
+          (one) => one.label === label,
+          ({ reading }) => saidLabel(reading) === label,
+        ),
+      ]),
   );
 }
 
@@ -108,43 +117,6 @@ function categories(found: readonly Judged[]): Share | undefined {
   });
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize("NFKC")
-    .toUpperCase()
-    .replace(/\s|^在/gu, "");
-
-function buildings(judged: readonly Judged[]): Share | undefined {
-  return share(
-    judged.filter(({ line }) => line.building),
-    ({ line, reading }) => {
-      const wanted = digits(plain(line.building ?? ""));
-      return reading.places.some(({ estate = "", building }) => {
-        if (building === undefined) return false;
-        const short = digits(plain(building));
-        return wanted === short || wanted === digits(plain(estate)) + short;
-      });
-    },
-  );
-}
-
-const numerals = "零一二三四五六七八九";
-/** 三栋 and 3栋, 十二巷 and 12巷 are one name. */
-const digits = (text: string): string =>
-  text
-    .replace(
-      /([一二三四五六七八九])?十([一二三四五六七八九])?/gu,
-      (_, tens: string | undefined, ones: string | undefined) =>
-        `${tens ? numerals.indexOf(tens) : 1}${ones ? numerals.indexOf(ones) : 0}`,
-    )
-    .replace(/[一二三四五六七八九]/gu, (one) => String(numerals.indexOf(one)));
-
-const rooms = (judged: readonly Judged[]): Share | undefined =>
-  share(
-    judged.filter(({ line }) => line.room),
-    ({ line, reading }) => reading.places.some((place) => place.room === line.room),
-  );
-
 function hardNegatives(judged: readonly Judged[]): Partial<Evaluation> {
   const hard = judged.filter(({ line }) => line.hard_negative && !line.should_reply_in_group);
   if (hard.length === 0) return {};
@@ -156,6 +128,9 @@ function share(judged: readonly Judged[], isRight: (one: Judged) => boolean): Sh
   if (judged.length === 0) return undefined;
   return { n: judged.length, exact: Math.round((judged.filter(isRight).length / judged.length) * 1000) / 1000 };
 }
+
+const accuracyOf = (name: "category" | "hazardCode", found: Share | undefined): Partial<Evaluation> =>
+  found === undefined ? {} : { [name]: { n: found.n, accuracy: found.exact } };
 
 const named = <Name extends string>(name: Name, value: Share | undefined): Partial<Record<Name, Share>> =>
   value === undefined ? {} : ({ [name]: value } as Partial<Record<Name, Share>>);

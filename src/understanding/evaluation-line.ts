@@ -1,8 +1,17 @@
 import { z } from "zod";
-import type { Intent, ReadingInput } from "./reading.js";
+import type { Command, Intent, PreviousLine, ReadingInput } from "./reading.js";
 
-/** The labels of outside sets, Chinese and English, and the intents that they mean. */
-const intents = {
+/** What a line may be labelled with: an intent, or the command that a member of staff gives. */
+export type Label = Exclude<Intent, "command"> | StaffCommand;
+
+/** The commands of staff that a label can name. */
+export type StaffCommand = Extract<
+  Command["kind"],
+  "pass" | "return" | "false-alarm" | "extend" | "refer" | "broadcast" | "tally" | "bind"
+>;
+
+/** The labels of outside sets, Chinese and English, and what they mean. */
+const labels = {
   报隐患: "report",
   紧急: "emergency",
   补充信息: "supplement",
@@ -14,6 +23,14 @@ const intents = {
   咨询: "question",
   收到: "acknowledgement",
   闲聊: "chatter",
+  通过: "pass",
+  退回: "return",
+  误报: "false-alarm",
+  延期: "extend",
+  移交: "refer",
+  群发: "broadcast",
+  统计: "tally",
+  绑定: "bind",
   report: "report",
   emergency: "emergency",
   supplement: "supplement",
@@ -24,22 +41,23 @@ const intents = {
   help: "help",
   question: "question",
   acknowledgement: "acknowledgement",
-  command: "command",
   none: "chatter",
   chatter: "chatter",
-} as const satisfies Readonly<Record<string, Intent>>;
+} as const satisfies Readonly<Record<string, Label>>;
 
-const label = z.enum(Object.keys(intents) as [keyof typeof intents, ...(keyof typeof intents)[]]);
+const label = z.enum(Object.keys(labels) as [keyof typeof labels, ...(keyof typeof labels)[]]);
 
 /** One labelled line of an outside set. Everything but text and intent may be missing. */
 export const evaluationLine = z.object({
   text: z.string(),
   intent: label,
+  sender_nick: z.string().nullish(),
+  prev: z.array(z.string()).nullish(),
   sender_role: z.enum(["tenant", "landlord", "head", "sublandlord", "grid_worker"]).nullish(),
   chat: z.enum(["group", "private"]).nullish(),
   media: z.array(z.string()).nullish(),
   mentions_bot: z.boolean().nullish(),
-  open_case: z.looseObject({}).nullish(),
+  open_case: z.looseObject({ building: z.string().nullish() }).nullish(),
   hazards: z.array(z.string()).nullish(),
   category: z.string().nullish(),
   building: z.string().nullish(),
@@ -52,9 +70,28 @@ export const evaluationLine = z.object({
 /** A labelled line as it was read from the file. */
 export type EvaluationLine = Readonly<z.infer<typeof evaluationLine>>;
 
-/** The intent that the label means; a report marked as an emergency is one. */
-export const wantedIntent = ({ intent, emergency }: EvaluationLine): Intent =>
-  intents[intent] === "report" && emergency ? "emergency" : intents[intent];
+const staffCommands: ReadonlySet<Label> = new Set<StaffCommand>([
+  "pass",
+  "return",
+  "false-alarm",
+  "extend",
+  "refer",
+  "broadcast",
+  "tally",
+  "bind",
+]);
+
+/** What the label means; a report marked as an emergency is one. */
+export const labelOf = ({ intent, emergency }: EvaluationLine): Label =>
+  labels[intent] === "report" && emergency ? "emergency" : labels[intent];
+
+/** The intent that the label means. */
+export function wantedIntent(line: EvaluationLine): Intent {
+  const wanted = labelOf(line);
+  return isStaffCommand(wanted) ? "command" : wanted;
+}
+
+const isStaffCommand = (one: Label): one is StaffCommand => staffCommands.has(one);
 
 /** What the reader is told of the line: a tenant in a group where nothing else is said. */
 export function inputOf(line: EvaluationLine): ReadingInput {
@@ -68,7 +105,17 @@ export function inputOf(line: EvaluationLine): ReadingInput {
     isResponsible: role === "landlord" || role === "head" || role === "sublandlord",
     hasOpenQuestion: false,
     hasOpenCase: line.open_case !== undefined && line.open_case !== null,
+    ...(line.sender_nick ? { nickname: line.sender_nick } : {}),
+    ...(line.prev?.length ? { previous: line.prev.map((said) => previousOf(said, line.sender_nick ?? "")) } : {}),
   };
+}
+
+/** `nick: text`; without a nick it is the sender's own. */
+function previousOf(said: string, nick: string): PreviousLine {
+  const parts = /^(?<who>[^:：]{1,20})[:：]\s*(?<text>.*)$/su.exec(said)?.groups;
+  if (!parts) return { text: said, isOwn: true };
+  const { who = "", text = "" } = parts;
+  return { text, isOwn: who.trim() === nick, nickname: who.trim() };
 }
 
 /** Codes that the word categories of the project's own development set may mean. */

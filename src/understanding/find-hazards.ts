@@ -19,14 +19,17 @@ export interface FoundHazards {
 const mostHazards = 3;
 const weights: Readonly<Record<Weight, number>> = { strong: 3, plain: 2, weak: 1 };
 
-/** The hazards that a line names. Where two frames rest on the same words, the heavier one counts. */
+/** The hazards that a line names, in the order of the text. Where two frames rest on the same words, the heavier one counts. */
 export function findHazards(line: Line, lexicon: Lexicon): FoundHazards {
   const matches = matchFrames(line, "hazard", clearOfScopes(line, lexicon.modifiers, "hazard"));
   if (matches.length === 0) return { hazards: [] };
   const block = blockOf(line, lexicon.modifiers, "hazard");
   const chosen = choose(matches);
   const [best] = chosen;
-  const hazards = chosen.slice(0, mostHazards).map((match) => mentionOf(line, match, lexicon));
+  const hazards = chosen
+    .slice(0, mostHazards)
+    .toSorted((a, b) => a.begin - b.begin)
+    .map((match) => mentionOf(line, match, lexicon));
   return {
     hazards,
     ...(best ? { weight: best.frame.weight } : {}),

@@ -1,4 +1,4 @@
-import { type BuildingMention, findBuildings } from "./building-mentions.js";
+import { type BuildingMention, type BuildingQuestion, findBuildings } from "./building-mentions.js";
 import type { Line } from "./line.js";
 import { numberOf, numeral } from "./numerals.js";
 import type { PlaceMention } from "./reading.js";
@@ -9,19 +9,20 @@ const basement = /b(?<number>[1-4])(?![0-9栋座])/u;
 const lowest = 1;
 const highest = 60;
 /** Directly behind the building, at most a unit and a floor between: 3栋2单元502. */
+const spokenRoom = "[一二三四五六七八九][零〇幺一二三四五六七八九][一二三四五六七八九幺]";
 const roomBehind = new RegExp(
-  `^[,的\\- ]{0,2}(?:${numeral}单元)?(?:${numeral}[楼层])?[,的\\- ]{0,2}(?<room>[1-9][0-9]{2,3})(?![0-9元块个度斤米平号年月])`,
+  `^[,的\\- ]{0,2}(?:${numeral}单元)?(?:${numeral}[楼层])?[,的\\- ]{0,2}(?:(?<room>[1-9][0-9]{2,3}[a-h]?)(?![0-9a-z元块个度斤米平号年月])|(?<spoken>${spokenRoom})(?![楼层个]))`,
   "u",
 );
-/** Without a building: a number like a room (…01 to …40), at the beginning of a clause or before what a room has. */
-const roomAlone =
-  /(?:^|[,。!?:;@ ]|楼|层|住|家住|我是|我家|我|隔壁|楼上|楼下|对面|了|说|那个)(?<room>[1-9][0-9]?(?:0[1-9]|[1-3][0-9]|40))(?=房|室|号房|的|门口|走廊|阳台|插座|厨房|客厅|有|好像|漏|着|关|煤气|热水器|空调|电|在|把|从|天花|家|租|那|门|烟|又|里|一直|线|已|$|[,。!?])(?!的快递|元)/u;
+/** Without a building: a number like a room (…01 to …40) that is no price, time, quantity or code. */
+const roomAlone = new RegExp(
+  `(?<![0-9a-z.\\-:/#¥加减共才卖价码号群收出押租付元块第约近达]|尾号|手机|车牌|密码|电话|工资|月薪|国道|公交|微信)(?:(?<room>[1-9][0-9]?(?:0[1-9]|[1-3][0-9]|40)[a-d]?)(?![0-9a-z.:/%元块度斤米平分人年月日公里瓦路线台件次克毫吨多页级层楼个])(?!号(?!房)|的快递|天(?!天))|(?<spoken>[一二三四五六七八九]零[一二三四五六七八九])(?![楼层个]))`,
+  "u",
+);
 const hotline = /^(?:110|119|120|122|114)$/u;
 
 /** What the place finder looks at. */
-export interface PlaceQuestion {
-  /** The text answers the question which building. */
-  readonly isAnswer: boolean;
+export interface PlaceQuestion extends BuildingQuestion {
   /** Whether rooms, floors and spots without a building count: only in lines that report something. */
   readonly isLoose: boolean;
   readonly spots: number;
@@ -29,7 +30,7 @@ export interface PlaceQuestion {
 
 /** The places of a line: each building with the floor, room and spot said with it; or floor, room and spot alone. */
 export function findPlaces(line: Line, question: PlaceQuestion): readonly PlaceMention[] {
-  const buildings = withoutDenied(line.text, findBuildings(line.text, question.isAnswer));
+  const buildings = withoutDenied(line.text, findBuildings(line.text, question));
   const spots = longestOnly(line.hits.get(question.spots) ?? []);
   if (buildings.length === 0) return question.isLoose ? withoutBuilding(line.text, spots) : [];
   return buildings.map((one, place) => {
@@ -57,8 +58,14 @@ function placeOf(
   { segment, spot }: { readonly segment: string; readonly spot: string | undefined },
 ): PlaceMention {
   const floor = floorIn(segment);
-  const room = written ?? roomBehind.exec(segment)?.groups?.["room"];
+  const room = written ?? roomOf(roomBehind.exec(segment));
   return { building, ...rest({ estate, floor, room, spot }) };
+}
+
+/** 203, or 二零三 as digits. */
+function roomOf(match: RegExpExecArray | null): string | undefined {
+  const { room, spoken } = match?.groups ?? {};
+  return room ?? (spoken === undefined ? undefined : String(numberOf(spoken.replaceAll("幺", "一"))));
 }
 
 interface Parts {
@@ -76,7 +83,7 @@ const rest = ({ estate, floor, room, spot }: Parts): PlaceMention => ({
 });
 
 function withoutBuilding(text: string, spots: readonly Hit[]): readonly PlaceMention[] {
-  const room = roomAlone.exec(text)?.groups?.["room"];
+  const room = roomOf(roomAlone.exec(text));
   const [first] = spots;
   const spot = first ? text.slice(first.begin, first.end) : undefined;
   const place = rest({ floor: floorIn(text), room: room !== undefined && hotline.test(room) ? undefined : room, spot });

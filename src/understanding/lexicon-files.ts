@@ -67,6 +67,7 @@ export const talkFile = z.object({
   complaint: frames,
   "own-case": z.object({ words }),
   "not-feedback": words,
+  "not-done": words,
   acknowledgement: words,
 });
 
@@ -93,7 +94,7 @@ export const commandsFile = z.object({
 });
 
 /** `places.yaml`. */
-export const placesFile = z.object({ version, spots: words });
+export const placesFile = z.object({ version, spots: words, villages: words });
 
 /** The part of `rules/hazards.yaml` that the reader needs: codes and their severities. */
 export const severitiesFile = z.object({

@@ -9,6 +9,10 @@ export interface Talk {
   /** Words that speak of a case of one's own. */
   readonly ownCase: number;
   readonly notFeedback: number;
+  /** Things that can be a hazard. */
+  readonly safetyThing: number;
+  /** Words of somebody who is still at it. */
+  readonly notDone: number;
   readonly acknowledgements: ReadonlySet<string>;
 }
 
@@ -21,6 +25,14 @@ export interface Lexicon {
   readonly talk: Talk;
   readonly commands: CommandWords;
   readonly severities: ReadonlyMap<string, Severity>;
+  /** Names of villages, as alternatives of a regular expression. */
+  readonly villages: string;
+  /** The name or the words of every word list, by its number. */
+  readonly listNames: readonly string[];
+  /** The lists that have a name in `concepts.yaml` or `emergencies.yaml`. */
+  readonly concepts: ReadonlySet<number>;
+  /** Those of them that emergencies have for their own. */
+  readonly dangers: ReadonlySet<number>;
   /** Numbers of single word lists. */
   readonly lists: {
     /** It is over, or was a mistake. */

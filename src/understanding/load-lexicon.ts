@@ -30,22 +30,19 @@ export function loadLexicon(directory: string): Lexicon {
   const emergencies = read("emergencies.yaml", files.emergenciesFile);
   const hazards = read("frames.yaml", files.framesFile);
   const talk = read("talk.yaml", files.talkFile);
+  const places = read("places.yaml", files.placesFile);
   // Emergencies have concepts of their own: widening one for recall must not widen a hazard.
-  nameAll(book, read("concepts.yaml", files.conceptsFile).concepts, "");
-  nameAll(book, emergencies.concepts, "x-");
-  nameAll(book, talk.concepts, "");
-  const own = (written: string): string =>
-    written
-      .split("|")
-      .map((name) => (name in emergencies.concepts ? `x-${name}` : name))
-      .join("|");
+  const things = nameAll(book, read("concepts.yaml", files.conceptsFile).concepts, "");
+  const dangers = new Set(nameAll(book, emergencies.concepts, "x-"));
+  const concepts = new Set([...things, ...dangers, ...nameAll(book, talk.concepts, "")]);
   const lexicon = {
     normalise,
     frames: indexFrames([
       ...framesOf("hazard", hazards.frames, book.listOf),
-      ...framesOf("emergency", emergencies.frames, (written) => book.listOf(own(written))),
+      ...framesOf("emergency", emergencies.frames, (written) => book.listOf(ownNames(written, emergencies.concepts))),
       ...talkFamilies.flatMap((family) => framesOf(family, { [family]: talk[family] }, book.listOf)),
     ]),
+    villages: expandWords(places.villages).map(normalise).join("|"),
     modifiers: modifiersOf(book, modifiersFile),
     talk: talkOf(book, talk, normalise),
     commands: commandsOf(read("commands.yaml", files.commandsFile), normalise),
@@ -59,19 +56,25 @@ export function loadLexicon(directory: string): Lexicon {
       urgent: book.name("urgent", modifiersFile.urgent),
       complaint: book.name("complaint-tone", modifiersFile.tone.complaint),
       question: book.name("question", modifiersFile.question),
-      spots: book.name("spots", read("places.yaml", files.placesFile).spots),
+      spots: book.name("spots", places.spots),
     },
   };
   checkCodes(lexicon, hazards.frames);
-  return { ...lexicon, find: book.compile(modifiersFile.idioms) };
+  return { ...lexicon, concepts, dangers, listNames: book.listNames(), find: book.compile(modifiersFile.idioms) };
 }
+
+/** The concepts of the emergencies, where they have one of that name. */
+const ownNames = (written: string, own: Readonly<Record<string, string>>): string =>
+  written
+    .split("|")
+    .map((name) => (name in own ? `x-${name}` : name))
+    .join("|");
 
 const pairUp = (from: string, to: string): readonly (readonly [string, string])[] =>
   Array.from({ length: from.length }, (_, place) => [from.charAt(place), to.charAt(place)] as const);
 
-function nameAll(book: WordBook, concepts: Readonly<Record<string, string>>, prefix: string): void {
-  for (const [name, words] of Object.entries(concepts)) book.name(prefix + name, words);
-}
+const nameAll = (book: WordBook, concepts: Readonly<Record<string, string>>, prefix: string): readonly number[] =>
+  Object.entries(concepts).map(([name, words]) => book.name(prefix + name, words));
 
 const talkFamilies = [
   "feedback-done",
@@ -118,6 +121,8 @@ function talkOf(book: WordBook, file: z.infer<typeof files.talkFile>, normalise:
   return {
     ownCase: book.name("own-case", file["own-case"].words),
     notFeedback: book.name("not-feedback", file["not-feedback"]),
+    safetyThing: book.listOf("safety-thing"),
+    notDone: book.name("not-done", file["not-done"]),
     acknowledgements: new Set(expandWords(file.acknowledgement).map(normalise)),
   };
 }

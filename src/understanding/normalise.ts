@@ -6,8 +6,8 @@ export interface Spelling {
   readonly phrases: ReadonlyMap<string, string>;
 }
 
-/** Longer lines are cut here: what is urgent stands at the beginning. */
-const mostCharacters = 1000;
+/** Characters that are read of a line: what is urgent stands at the beginning. */
+export const mostCharacters = 1000;
 
 /** Soft hyphens, joiners, direction marks, variation selectors. */
 const invisible = /\p{Default_Ignorable_Code_Point}/gu;

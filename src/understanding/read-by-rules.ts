@@ -4,8 +4,9 @@ import { findHazards } from "./find-hazards.js";
 import { findPlaces } from "./find-places.js";
 import type { Lexicon } from "./lexicon.js";
 import { has, type Line, measureLine } from "./line.js";
+import { blockOf } from "./modifiers.js";
 import { parseCommand } from "./parse-command.js";
-import type { Command, PlaceMention, Reading, ReadingInput, Understand } from "./reading.js";
+import type { Command, PlaceMention, Reading, ReadingInput } from "./reading.js";
 import {
   isAcknowledgement,
   readComplaint,
@@ -16,13 +17,56 @@ import {
   type SmallIntent,
 } from "./small-intents.js";
 
-/** Makes the reader of lines: pure, synchronous, explains itself. Never throws, whatever the text. */
-export function createUnderstand(lexicon: Lexicon): Understand {
-  return (input) => {
-    const normal = lexicon.normalise(input.text);
-    if (normal === "") return chatter([], input.hasPhoto ? ["只有照片"] : ["没有文字"]);
-    const line = measureLine(normal, lexicon.find(normal), lexicon.frames);
-    const command = parseCommand(input, normal, lexicon.commands);
+/** Makes the reader that knows words and frames only: pure, synchronous, explains itself. Never throws. */
+export function createReadByRules(lexicon: Lexicon): (line: Line, input: ReadingInput) => Ruled {
+  const read = createRead(lexicon);
+  return (line, input) => {
+    const block = blockOf(line, lexicon.modifiers, "hazard");
+    return {
+      ...read(line, input),
+      ...(block === undefined ? {} : { block }),
+      isDangerDenied: deniesDanger(line, lexicon, block),
+      conceptCount: countConcepts(line, lexicon),
+      dangerCount: countHits(line, lexicon.dangers),
+      isNoFeedback: has(line, lexicon.talk.notFeedback),
+      namesSafetyThing: has(line, lexicon.talk.safetyThing),
+    };
+  };
+}
+
+/** What the words say, and what they rule out. */
+export interface Ruled extends Reading {
+  /** What takes hazards out of the line: news, drills, prices; by the name of the modifier. */
+  readonly block?: string;
+  /** The words say that there is no danger now: it is over, a drill, news, or a question what something is. */
+  readonly isDangerDenied: boolean;
+  /** How many things that the lexicon has a name for are spoken of. */
+  readonly conceptCount: number;
+  /** How many of them are of emergencies. */
+  readonly dangerCount: number;
+  /** The words speak of homework, clothes or a wish, not of a fix. */
+  readonly isNoFeedback: boolean;
+  /** A thing is named that can be a hazard. */
+  readonly namesSafetyThing: boolean;
+}
+
+/** How many things that the lexicon has a name for a line speaks of. */
+export const countConcepts = (line: Line, { concepts }: Lexicon): number => countHits(line, concepts);
+
+function countHits({ hits }: Line, lists: ReadonlySet<number>): number {
+  let count = 0;
+  for (const list of hits.keys()) if (lists.has(list)) count += 1;
+  return count;
+}
+
+function deniesDanger(line: Line, { lists, modifiers }: Lexicon, block: string | undefined): boolean {
+  if (has(line, lists.urgent)) return false;
+  return has(line, lists.resolved) || block === "price" || blockOf(line, modifiers, "emergency") !== undefined;
+}
+
+function createRead(lexicon: Lexicon): (line: Line, input: ReadingInput) => Reading {
+  return (line, input) => {
+    const command = parseCommand(input, line.text, lexicon.commands);
     if (command?.kind === "broadcast") return commandReading(command, []);
     return (
       readEmergency(line, lexicon) ??
@@ -32,11 +76,30 @@ export function createUnderstand(lexicon: Lexicon): Understand {
   };
 }
 
-const placesOf = (
+/** Makes what reads a text of which nothing else is known. */
+export const readTextByRules =
+  (lexicon: Lexicon, readByRules: (line: Line, input: ReadingInput) => Reading) =>
+  (text: string): Reading => {
+    const normal = lexicon.normalise(text);
+    return readByRules(measureLine(normal, lexicon.find(normal), lexicon.frames), { ...unknownScene, text });
+  };
+
+const unknownScene = {
+  hasPhoto: false,
+  isGroup: true,
+  mentionsBot: false,
+  isStaff: false,
+  isResponsible: false,
+  hasOpenQuestion: false,
+  hasOpenCase: false,
+} as const;
+
+/** The places of a line. */
+export const placesOf = (
   line: Line,
-  { lists }: Lexicon,
+  { lists, villages }: Lexicon,
   how: { readonly isAnswer: boolean; readonly isLoose: boolean },
-): readonly PlaceMention[] => findPlaces(line, { ...how, spots: lists.spots });
+): readonly PlaceMention[] => findPlaces(line, { ...how, villages, spots: lists.spots });
 
 function readEmergency(line: Line, lexicon: Lexicon): Reading | undefined {
   const emergency = findEmergency(line, lexicon);
@@ -124,7 +187,8 @@ function readRest(line: Line, input: ReadingInput, lexicon: Lexicon): Reading {
   return chatter(places, ["闲聊"]);
 }
 
-const chatter = (places: readonly PlaceMention[], reasons: readonly string[]): Reading => ({
+/** A line that nothing needs to be done about. */
+export const chatter = (places: readonly PlaceMention[], reasons: readonly string[]): Reading => ({
   intent: "chatter",
   zone: "silent",
   confidence: 0.9,

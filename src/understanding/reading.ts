@@ -63,6 +63,13 @@ export type Command =
   | { readonly kind: "mute" } // 闭嘴 少发点
   | { readonly kind: "help" }; // 帮助 怎么用
 
+/** A line said shortly before, and whether the same person said it. */
+export interface PreviousLine {
+  readonly text: string;
+  readonly isOwn: boolean;
+  readonly nickname?: string;
+}
+
 /** What is known about the line beside its words. */
 export interface ReadingInput {
   readonly text: string;
@@ -77,6 +84,12 @@ export interface ReadingInput {
   readonly quote?: { readonly text: string; readonly isBot: boolean };
   /** The bot has asked this sender something in this chat and waits. */
   readonly hasOpenQuestion: boolean;
+  /** When the line was written; without it words such as 明天 are no date. */
+  readonly sentAt?: Date;
+  /** The name that the sender carries in the group; a building or room in it is the sender's own. */
+  readonly nickname?: string;
+  /** What was said in the chat in the last minutes, oldest first. Missing: nothing is known. */
+  readonly previous?: readonly PreviousLine[];
   /** Open cases that the sender reported or must fix. */
   readonly hasOpenCase: boolean;
 }
@@ -91,9 +104,17 @@ export interface Reading {
   readonly emergency?: { readonly code: string; readonly phrase: string };
   readonly hazards: readonly HazardMention[];
   readonly places: readonly PlaceMention[];
+  /** The building and room in the sender's nickname; `isMeant` where the text speaks of the writer's own home. */
+  readonly home?: { readonly place: PlaceMention; readonly isMeant: boolean };
+  /** Where the line names no building: that of the line before, named there or in its writer's nickname. */
+  readonly about?: PlaceMention;
   readonly command?: Command;
   /** The text speaks of oneself as the one who will or did fix it: 已清走, 明天弄好. `done` where it is said to be finished. */
-  readonly feedback?: { readonly isDone: boolean };
+  readonly feedback?: {
+    readonly isDone: boolean;
+    /** By when the words say that it will be done: 明天下午弄好. */
+    readonly promisedBy?: Date;
+  };
   /** Why, in Chinese, one short phrase each: the words and marks that led here. */
   readonly reasons: readonly string[];
 }

@@ -4,7 +4,8 @@ export interface Score {
   readonly precision: number | null;
   readonly recall: number | null;
   readonly f1: number | null;
-  /** 95 % Wilson interval of the recall. */
+  /** 95 % Wilson intervals. */
+  readonly precisionWithin: readonly [number, number] | null;
   readonly recallWithin: readonly [number, number] | null;
 }
 
@@ -22,6 +23,7 @@ export function score<T>(all: readonly T[], isWanted: (one: T) => boolean, isSai
     f1: rounded(
       precision === null || recall === null || right === 0 ? null : (2 * precision * recall) / (precision + recall),
     ),
+    precisionWithin: said.length === 0 ? null : wilson(right, said.length),
     recallWithin: wanted.length === 0 ? null : wilson(right, wanted.length),
   };
 }

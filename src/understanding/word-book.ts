@@ -16,6 +16,8 @@ export interface WordBook {
   listOf(written: string): number;
   /** Gives words a name. Throws where the name is taken. */
   name(name: string, words: string): number;
+  /** The names of the lists so far, or their words, by number. */
+  listNames(): readonly string[];
   /** Ends the collecting: the function that finds all words of a line in one pass. */
   compile(idioms: string): (text: string) => Hits;
 }
@@ -51,6 +53,7 @@ export function createWordBook(spell: (word: string) => readonly string[]): Word
       named.set(name, expandWords(words));
       return add(name, expandWords(words));
     },
+    listNames: () => [...numbers.keys()],
     compile: (idioms) => compileFinder(listsOf, new Set(expandWords(idioms).flatMap(spell))),
   };
 }

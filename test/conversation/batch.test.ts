@@ -24,6 +24,17 @@ describe("a batch", () => {
     expect(texts(rest)).toEqual(["2", "4"]);
   });
 
+  it("lets a chat wait behind a line that waits itself", () => {
+    const isHeld = (message: { readonly text: string }): boolean => message.text.startsWith("?");
+    const { batch, rest } = takeBatch(
+      [inChat("a", "1"), inChat("a", "?2"), inChat("b", "3"), inChat("a", "!4")],
+      isActive,
+      isHeld,
+    );
+    expect(texts(batch)).toEqual(["1", "3"]);
+    expect(texts(rest)).toEqual(["?2", "!4"]);
+  });
+
   it("never lets a later line of a chat overtake one that was left out for the size of the batch", () => {
     const many = Array.from({ length: 1000 }, (_, index) => inChat(`c${index}`, String(index)));
     const { batch, rest } = takeBatch([...many, inChat("late", "first"), inChat("late", "second")], isActive);

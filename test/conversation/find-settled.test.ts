@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { AcceptedMessage } from "../../src/archive/inbox.js";
 import { createDialogBook } from "../../src/conversation/dialog-book.js";
 import { createFindSettled, type FindSettledDeps } from "../../src/conversation/find-settled.js";
+import { createRecentTalk } from "../../src/conversation/recent-talk.js";
 import { createSendersUnderWay } from "../../src/conversation/senders-under-way.js";
 import { chatKey, senderKey } from "../../src/channels/channel.js";
 import type { BroadcastId } from "../../src/shared/ids.js";
@@ -19,6 +20,7 @@ function setUp(over: { readonly broadcastIn?: string; readonly fails?: boolean }
     clock: { now: () => now },
     log: silentLog,
     dialogs,
+    recentTalk: createRecentTalk(),
     sendersUnderWay,
     botName: "楼小安",
     directory: {

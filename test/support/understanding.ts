@@ -1,10 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { createUnderstand } from "../../src/understanding/create-understand.js";
 import { loadLexicon } from "../../src/understanding/load-lexicon.js";
+import { loadModel } from "../../src/understanding/shipped-understand.js";
 import type { Reading, ReadingInput } from "../../src/understanding/reading.js";
 
-const lexicon = loadLexicon(fileURLToPath(new URL("../../templates/understanding", import.meta.url)));
-const understand = createUnderstand(lexicon);
+const folder = fileURLToPath(new URL("../../templates/understanding", import.meta.url));
+const understand = createUnderstand(loadLexicon(folder), loadModel(folder));
 
 /** A line of a tenant in a group, of whom nothing is known. */
 const buildInput = (text: string, over: Partial<ReadingInput> = {}): ReadingInput => ({

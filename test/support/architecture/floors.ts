@@ -18,7 +18,7 @@ const folderFloors: Readonly<Record<string, number>> = {
 };
 
 /** Floor 5 by suffix: the technology stands in the name. */
-const adapterSuffix = /\.(?:prisma|redis|routes)\.ts$/;
+const adapterSuffix = /\.(?:prisma|redis|routes|openai)\.ts$/;
 
 /** Ports that every floor above 0 may use, whatever its feature. */
 const sharedPorts: Readonly<Record<string, number>> = { "src/channels/channel.ts": 1 };

@@ -20,6 +20,11 @@ const packageHomes: readonly { readonly packages: RegExp; readonly home: RegExp;
     home: /^src\/channels\/(?:wechaty|sandbox)\//,
     rule: "only src/channels/wechaty and its sandbox puppet import wechaty",
   },
+  {
+    packages: /^(?:ai|@ai-sdk\/.*)$/,
+    home: /\.openai\.ts$/,
+    rule: "only *.openai.ts imports the language model's client",
+  },
   { packages: /^react(?:-dom)?(?:\/|$)/, home: /^src\/web\//, rule: "only src/web imports react" },
 ];
 
