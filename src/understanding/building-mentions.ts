@@ -36,9 +36,16 @@ const before = new RegExp(
   `(?<estate>(?:[\\u4e00-\\u9fff]|[0-9]期){1,14}(?:${estateEnd})|[a-z]区|(?<![\\u4e00-\\u9fff])[\\u4e00-\\u9fff]{2}(?:巷|街))?(?<lane>(?:(?:[东西南北上下中](?=[一二三四五六七八九十0-9]))?${numeral}|[东西南北上下中新老前后])(?:巷|坊|弄|街|路)(?:[东西南北])?)?$`,
   "u",
 );
-/** Village names have no ending that tells them: they are known by heart. */
-const villageBefore = (villages: string): RegExp =>
-  new RegExp(`(?<estate>(?:${villages})(?:旧村|新村|老村|村|社区)?)$`, "u");
+const villagePatterns = new Map<string, RegExp>();
+
+/** Village names have no ending that tells them: they are known by heart. Made once for each list of them. */
+function villageBefore(villages: string): RegExp {
+  const known = villagePatterns.get(villages);
+  if (known) return known;
+  const pattern = new RegExp(`(?<estate>(?:${villages})(?:旧村|新村|老村|村|社区)?)$`, "u");
+  villagePatterns.set(villages, pattern);
+  return pattern;
+}
 /** Words that stand before a name without belonging to it. */
 const notName =
   /^.*(?:在|到|看下|看一下|查下|查一下|问下|问一下|一下|看|查|问|的|是|住|去|从|给|叫|把|我们|咱们|请|我|你|他|她|们|和|跟|与|了|帮|吗|呢|吧|啊|有|没|说|告|急|求|那|这)/u;

@@ -12,12 +12,12 @@ export interface Verdict {
 
 /** From which share of a report or an emergency the bot speaks, or asks. Source: `docs/understanding.md`, thresholds. */
 const thresholds = {
-  speak: 0.78,
+  speak: 0.85,
   /** The words of the lexicon alone would be enough. */
   speakByRule: 0.35,
   /** A line with fewer words of the lexicon than this says less for itself. */
   fewConcepts: 4,
-  speakOnFewConcepts: 0.92,
+  speakOnFewConcepts: 0.88,
   ask: 0.25,
   /** Where the bot was called or written to in private, a wrong answer bothers nobody else. */
   speakWhenAddressed: 0.5,
@@ -26,16 +26,17 @@ const thresholds = {
   /** The words speak of news, a price or a drill. */
   speakWhenBlocked: 0.97,
   /** An emergency that the words of the lexicon see counts whatever the shares say. */
-  emergency: 0.4,
+  emergency: 0.45,
   /** No word of the lexicon of emergencies stands in the line. */
-  emergencyInOtherWords: 0.65,
+  emergencyInOtherWords: 0.75,
   emergencyByRule: 0,
   emergencyDenied: 0.9,
   small: 0.5,
   /** Among the lines learned from is far more idle talk than among lines of people who have a case or call the bot. */
-  smallWhenMeant: 30,
-  smallInTalk: 8,
+  smallWhenMeant: 50,
+  smallInTalk: 15,
   smallByRule: 0.2,
+  smallAtLeast: 0.12,
   command: 0.7,
 } as const;
 
@@ -87,9 +88,11 @@ function judgeEmergency(ruled: Ruled, shares: Shares): Verdict | undefined {
   return { class: "emergency", zone: "speak", confidence: round(Math.max(shares.emergency, 0.5)) };
 }
 
-function emergencyFrom({ emergency, isDangerDenied, dangerCount }: Ruled): number {
+function emergencyFrom({ emergency, isDangerDenied, dangerCount, intent, zone }: Ruled): number {
   if (emergency) return thresholds.emergencyByRule;
   if (isDangerDenied) return thresholds.emergencyDenied;
+  // The words name a hazard that is to be reported, and no danger.
+  if (intent === "report" && zone === "speak") return thresholds.emergencyInOtherWords;
   return dangerCount === 0 ? thresholds.emergencyInOtherWords : thresholds.emergency;
 }
 
@@ -138,6 +141,7 @@ function judgeSmall(input: ReadingInput, ruled: Ruled, shares: Shares): Verdict 
   const best = likeliest(small, shares);
   if (shares[best] * priorOf(input) < shares.chatter) return undefined;
   if (best === "feedback" && !mayBeFeedback(input, ruled)) return undefined;
+  if (!isMeant(input) && shares[best] < thresholds.smallAtLeast && ruled.intent !== best) return undefined;
   const isSure = shares[best] >= thresholds.small;
   const zone = isSure || ruled.intent === best ? zoneOfSmall(best, input, ruled) : "silent";
   return { class: best, zone, confidence: round(shares[best]) };

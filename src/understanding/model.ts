@@ -71,10 +71,15 @@ export function createModel(weights: Weights): Model {
       }
       return shares;
     },
-    codesOf: (grams, marks) =>
-      Array.from(codes.sharesOf(grams, marks), (share, place) => ({ code: codes.classes[place] ?? "", share }))
-        .filter(({ share }) => share >= leastShare)
-        .toSorted((a, b) => b.share - a.share),
+    codesOf(grams, marks) {
+      const found: { readonly code: string; readonly share: number }[] = [];
+      const scored = codes.sharesOf(grams, marks);
+      for (let place = 0; place < scored.length; place += 1) {
+        const share = scored[place] ?? 0;
+        if (share >= leastShare) found.push({ code: codes.classes[place] ?? "", share });
+      }
+      return found.toSorted((a, b) => b.share - a.share);
+    },
     wordsFor: (text, one) => wordsFor(intents, text, one),
   };
 }
