@@ -2,6 +2,7 @@
 import { createLog } from "./create-log.js";
 import { type Config, ConfigError, loadConfig } from "./config.js";
 import { DatabaseStartError } from "./database/database-start-error.js";
+import { runExport } from "./export-command.js";
 import { startServer } from "./http/start-server.js";
 import { startService } from "./serve.js";
 import { runEval } from "./understanding/eval-command.js";
@@ -9,9 +10,17 @@ import { runEval } from "./understanding/eval-command.js";
 const usage = `louxin serve            serve everything on one port
 louxin eval --set FILE.jsonl | --chat FILE.txt [--json]
                         measure the understanding of texts
+louxin export labels [--since YYYY-MM-DD] [--out FILE]
+                        write what staff decided about readings, for the next training
 `;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Resolves when the text is out, so that a long result does not pile up before a slow reader. */
+const printText = (text: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
 
 async function serve(config: Config): Promise<number> {
   const log = createLog(config.logLevel);
@@ -33,6 +42,12 @@ async function main([command = "serve", ...rest]: readonly string[]): Promise<nu
       return serve(loadConfig());
     case "eval":
       return runEval(rest, print);
+    case "export":
+      return runExport(rest, loadConfig(), {
+        print: printText,
+        tell: (line) => void process.stderr.write(`${line}\n`),
+        log: createLog("warn", 2),
+      });
     default:
       process.stderr.write(usage);
       return 2;

@@ -3,7 +3,7 @@ import type { Broadcast } from "../broadcasts/broadcast.js";
 import type { ChatRef } from "../channels/channel.js";
 import type { LineDraft } from "../delivery/line.js";
 import type { HazardStep } from "../hazards/apply-event.js";
-import type { BroadcastId, BuildingCode, HazardId, MediaId, PersonId } from "../shared/ids.js";
+import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
 import type { Appeal } from "../stars/appeal.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { Reading } from "../understanding/reading.js";
@@ -35,6 +35,12 @@ export interface TaskIntent {
   readonly subject: string;
   readonly dueAt: Date;
   readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Whether a line was a report, by the word of its writer. */
+export interface AnsweredLine {
+  readonly messageId: MessageId;
+  readonly isReport: boolean;
 }
 
 /**
@@ -69,6 +75,8 @@ export interface Changes {
   readonly appeals: readonly Appeal[];
   readonly recalls: readonly { readonly ref: ChatRef; readonly externalId: string }[];
   readonly quietGroups: readonly ChatRef[];
+  /** Lines that the bot was unsure of, and what their writer said when asked. */
+  readonly answered: readonly AnsweredLine[];
   /** What was decided and why, in Chinese, for the drawer. */
   readonly notes: readonly string[];
 }
@@ -90,6 +98,7 @@ const none: Changes = {
   appeals: [],
   recalls: [],
   quietGroups: [],
+  answered: [],
   notes: [],
 };
 

@@ -119,6 +119,8 @@ const readingRow = (decision: Decision, now: Date): ReadingRow => ({
   decision: {
     notes: decision.changes.notes,
     hazardIds: [...new Set(decision.changes.steps.map((step) => step.hazard.id))],
+    // Read by src/labels: the dialog itself is gone with the answer.
+    ...(decision.changes.answered.length > 0 ? { answered: decision.changes.answered } : {}),
   },
   readAt: now,
 });

@@ -1,5 +1,5 @@
 import type { BuildingCode } from "../shared/ids.js";
-import type { PlaceMention } from "../understanding/reading.js";
+import type { PlaceMention, Reading } from "../understanding/reading.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import type { Dialog } from "./dialog.js";
@@ -24,7 +24,7 @@ export function decideAnswer(context: MessageContext): Changes | undefined {
       return code ? mergeChanges([end, answerStar(context, code)]) : undefined;
     }
     case "is-report":
-      return answerIsReport(context, end);
+      return answerIsReport(context, dialog.data, end);
     default:
       return undefined;
   }
@@ -43,7 +43,11 @@ function answerWhichBuilding(
     if (reading.command?.kind !== "no") return undefined;
     return changes({ lines: [answer(context, "ask-which-building")], notes: ["不是默认的那栋,请他报栋号"] });
   }
-  const original = { id: asked.messageId, ref: dialog?.ref ?? message.ref, sentAt: new Date(asked.sentAt) };
+  const original = {
+    id: asked.messageId,
+    ref: asked.chat ?? dialog?.ref ?? message.ref,
+    sentAt: new Date(asked.sentAt),
+  };
   const place: PlaceMention = { ...asked.place, ...reading.places[0] };
   return mergeChanges([
     end,
@@ -79,17 +83,31 @@ function namedBuilding(context: MessageContext, defaultCode: string | undefined)
   return undefined;
 }
 
-function answerIsReport(context: MessageContext, end: Changes): Changes | undefined {
-  const { reading } = context;
-  if (reading.command?.kind === "no" || reading.command?.kind === "cancel")
-    return mergeChanges([end, changes({ lines: [answer(context, "report-dropped")] })]);
-  if (reading.command?.kind !== "yes") return undefined;
-  const asked = context.askedAgain;
-  if (!asked) return end;
-  const message = {
-    ...context.message,
-    text: context.dialog?.data.kind === "is-report" ? context.dialog.data.text : "",
+function answerIsReport(context: MessageContext, asked: DialogOf<"is-report">, end: Changes): Changes | undefined {
+  const { command } = context.reading;
+  const answered = (isReport: boolean): Changes => changes({ answered: [{ messageId: asked.messageId, isReport }] });
+  if (command?.kind === "no" || command?.kind === "cancel")
+    return mergeChanges([
+      end,
+      command.kind === "no" ? answered(false) : changes({}),
+      changes({ lines: [answer(context, "report-dropped")] }),
+    ]);
+  if (command?.kind !== "yes") return undefined;
+  if (!context.askedAgain) return mergeChanges([end, answered(true)]);
+  return mergeChanges([end, answered(true), fileAsked(context, asked, context.askedAgain)]);
+}
+
+/** The case is that of the line asked about: it, not the 对, told of the hazard, and it must outlive the chatter. */
+function fileAsked(context: MessageContext, asked: DialogOf<"is-report">, askedAgain: Reading): Changes {
+  const original = { id: asked.messageId, ref: asked.chat, sentAt: new Date(asked.sentAt) };
+  const message = { ...context.message, id: original.id, sentAt: original.sentAt, text: asked.text };
+  const reading: Reading = { ...askedAgain, intent: "report", zone: "speak" };
+  const filed = decideReport({ ...context, message, reading }) ?? changes({});
+  return {
+    ...filed,
+    links: [...filed.links, ...filed.links.map((link) => ({ ...link, message: original }))],
+    dialogs: filed.dialogs.map((dialog) =>
+      dialog.data.kind === "which-building" ? { ...dialog, data: { ...dialog.data, chat: asked.chat } } : dialog,
+    ),
   };
-  const again = decideReport({ ...context, message, reading: { ...asked, intent: "report", zone: "speak" } });
-  return mergeChanges([end, again ?? changes({})]);
 }

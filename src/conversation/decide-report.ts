@@ -112,6 +112,7 @@ function askWhetherReport(context: MessageContext): Changes {
           text: context.message.text,
           chat: context.message.ref,
           messageId: context.message.id,
+          sentAt: context.message.sentAt.toISOString(),
         },
         expiresAt: new Date(context.now.getTime() + context.rules.sla.questionMinutes * 60_000),
       },

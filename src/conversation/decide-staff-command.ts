@@ -44,7 +44,8 @@ const likely = (among: readonly ReportedHazard[], command: CaseCommand): readonl
     ? among.filter(({ hazard }) => hazard.state === "awaiting-recheck")
     : among;
 
-function noSuchCase(context: MessageContext, target: string | undefined): Changes {
+/** No open case of the sender's area fits. */
+export function noSuchCase(context: MessageContext, target: string | undefined): Changes {
   return changes({
     lines: [answerPrivately(context, target ? "unknown-case" : "no-cases", target ? { number: target } : {})],
     notes: ["没有对得上的件"],

@@ -2,6 +2,7 @@ import type { Command } from "../understanding/reading.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { sayFixed } from "./decide-feedback.js";
+import { recategorise, recategoriseKind } from "./decide-recategorise.js";
 import { commandCase, type CaseCommand } from "./decide-staff-command.js";
 import { reopen } from "./decide-voice.js";
 
@@ -20,6 +21,7 @@ export function decideWhichCase(context: MessageContext): Changes | undefined {
   const original = { ...context, message: { ...message, text } };
   if (command === "fixed") return mergeChanges([end, sayFixed(original, found.hazard)]);
   if (command === "not-fixed") return mergeChanges([end, reopen(original, found)]);
+  if (command === recategoriseKind) return mergeChanges([end, recategorise(original, found)]);
   const again = caseCommandOf(command, { text, number: found.hazard.number });
   return again ? mergeChanges([end, commandCase(original, found, again)]) : undefined;
 }

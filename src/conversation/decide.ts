@@ -5,6 +5,7 @@ import { decideBroadcast } from "./decide-broadcast.js";
 import { decideEmergency } from "./decide-emergency.js";
 import { decideFeedback } from "./decide-feedback.js";
 import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
+import { decideRecategorise } from "./decide-recategorise.js";
 import { decideReport } from "./decide-report.js";
 import { decideStaffCommand } from "./decide-staff-command.js";
 import { decideStarAnswer } from "./decide-star-answer.js";
@@ -20,6 +21,7 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideBroadcast,
   decideStarAnswer,
   decideAnswer,
+  decideRecategorise,
   decideStaffCommand,
   decideVoice,
   decideFeedback,

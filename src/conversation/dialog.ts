@@ -12,11 +12,19 @@ export type DialogData =
       readonly summary: string;
       readonly messageId: MessageId;
       readonly sentAt: string;
+      /** Where the report was written, if not in the chat of the question. */
+      readonly chat?: ChatRef;
       readonly mediaIds: readonly MediaId[];
       readonly defaultCode?: string;
     }
   /** A plausible report: shall it be filed? */
-  | { readonly kind: "is-report"; readonly text: string; readonly chat: ChatRef; readonly messageId: MessageId }
+  | {
+      readonly kind: "is-report";
+      readonly text: string;
+      readonly chat: ChatRef;
+      readonly messageId: MessageId;
+      readonly sentAt: string;
+    }
   /** A star question without a building. */
   | { readonly kind: "whose-star"; readonly defaultCode?: string }
   /** A case was just filed or fixed: lines and photos that follow belong to it. */

@@ -68,7 +68,7 @@ function joinCase(
     as: "reporter",
     actorId: context.sender.id,
     at: context.now,
-    messageId: context.message.id,
+    messageId: report.messageId,
     data: { text: report.summary },
   });
   return {

@@ -1,3 +1,4 @@
+import { recalledText } from "../archive/recalled-text.js";
 import type { ChatRef } from "../channels/channel.js";
 import type { Tx } from "../database/database.prisma.js";
 
@@ -8,7 +9,7 @@ export async function recallMessages(
 ): Promise<void> {
   if (recalls.length === 0) return;
   await tx.$executeRaw`
-    UPDATE message SET text = '[已撤回]', quote_text = NULL
+    UPDATE message SET text = ${recalledText}, quote_text = NULL
     FROM jsonb_array_elements(${JSON.stringify(recalls)}::jsonb) AS r
     JOIN seen s ON s.channel = r->'ref'->>'channel' AND s.account = r->'ref'->>'account'
       AND s.chat = r->'ref'->>'chat' AND s.external_id = r->>'externalId'

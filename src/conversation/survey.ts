@@ -57,7 +57,8 @@ const readAgain = (
 ): Reading =>
   readLine(
     sources.understand,
-    { ...message, text, mentionsBot: true },
+    // As it was written, in a group: said to the bot in private the same words may mean something else.
+    { ...message, text, isGroup: true, mentionsBot: false },
     { sender, previous: [], hasOpenQuestion: false, hasOpenCase: false, botName: sources.botName },
   );
 

@@ -4,7 +4,7 @@ import type { Hazard, HazardEvent, HazardEventData, HazardEventKind, HazardOpeni
 import { type HazardActor, transitions } from "./transitions.js";
 
 /** Why a move is refused. */
-export type MoveRefusal = "wrong-state" | "not-allowed";
+export type MoveRefusal = "wrong-state" | "not-allowed" | "emergency";
 
 /** A wish to move a case. */
 export interface Move {
@@ -45,6 +45,7 @@ export function move(hazard: Hazard, wish: Move): Result<HazardStep, MoveRefusal
   const transition = transitions[wish.kind];
   if (!transition.by.includes(wish.as)) return err("not-allowed");
   if (!transition.from.includes(hazard.state)) return err("wrong-state");
+  if (transition.isNeverEmergency && isEmergency(hazard, wish)) return err("emergency");
   const event: HazardEvent = {
     hazardId: hazard.id,
     seq: hazard.version + 1,
@@ -56,6 +57,9 @@ export function move(hazard: Hazard, wish: Move): Result<HazardStep, MoveRefusal
   };
   return ok({ hazard: fold(hazard, event), event });
 }
+
+const isEmergency = (hazard: Hazard, { data }: Move): boolean =>
+  hazard.severity === "emergency" || data?.severity === "emergency";
 
 /** The state that a log gives. Throws on an empty log or one that does not begin with `reported`. */
 export function foldEvents(events: readonly HazardEvent[], number = ""): Hazard {
@@ -83,6 +87,8 @@ function fold(hazard: Hazard, event: HazardEvent): Hazard {
     state: to ?? hazard.state,
     version: event.seq,
     ...(isOver ? { closedAt: event.at } : stays ? { closedAt: hazard.closedAt } : {}),
+    ...(event.data.code ? { code: event.data.code } : {}),
+    ...(event.data.severity ? { severity: event.data.severity } : {}),
     ...(event.data.dueAt ? { dueAt: new Date(event.data.dueAt) } : {}),
     ...(event.data.responsibleId ? { responsibleId: event.data.responsibleId } : {}),
   };

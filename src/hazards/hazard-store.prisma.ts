@@ -164,8 +164,8 @@ async function insertHazards(tx: Writes, hazards: readonly Hazard[]): Promise<vo
 async function updateHazards(tx: Tx, hazards: readonly (Hazard & { readonly before: number })[]): Promise<void> {
   if (hazards.length === 0) return;
   const changed = await tx.$executeRaw`
-    UPDATE hazard SET state = h->>'state', due_at = (h->>'dueAt')::timestamptz, closed_at = (h->>'closedAt')::timestamptz,
-      responsible_id = (h->>'responsibleId')::uuid, version = (h->>'version')::int
+    UPDATE hazard SET state = h->>'state', code = h->>'code', severity = h->>'severity',
+      due_at = (h->>'dueAt')::timestamptz, closed_at = (h->>'closedAt')::timestamptz, responsible_id = (h->>'responsibleId')::uuid, version = (h->>'version')::int
     FROM jsonb_array_elements(${JSON.stringify(hazards)}::jsonb) AS h
     WHERE hazard.id = (h->>'id')::uuid AND hazard.version = (h->>'before')::int`;
   if (changed !== hazards.length) throw new StaleHazardError(hazards.map((one) => one.id));

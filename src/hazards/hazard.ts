@@ -66,6 +66,7 @@ export type HazardEventKind =
   | "returned"
   | "passed"
   | "false-alarm"
+  | "recategorised"
   | "extension-requested"
   | "extended"
   | "objected"
@@ -84,6 +85,9 @@ export interface HazardEventData {
   readonly mediaIds?: readonly MediaId[];
   readonly to?: readonly string[];
   readonly step?: string;
+  /** Only in `recategorised`: what the hazard is by the word of staff. */
+  readonly code?: string;
+  readonly severity?: Severity;
   /** Only in `reported`: the case as it was opened. */
   readonly opening?: HazardOpening;
 }

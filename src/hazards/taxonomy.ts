@@ -7,6 +7,11 @@ const hazardKind = z.object({
   name: z.string(),
   /** Everyday words for a chat line, at most 12 characters. */
   short: z.string().min(2).max(12),
+  /** Other words for it, which staff may write: blanks between them. */
+  aliases: z
+    .string()
+    .default("")
+    .transform((words) => words.split(/\s+/u).filter((word) => word !== "")),
   /** What the notice asks for, in everyday words. */
   demand: z.string(),
   severity: z.enum(["minor", "major", "critical", "emergency"]),

@@ -8,6 +8,8 @@ export interface Transition {
   readonly from: readonly HazardState[];
   readonly to?: HazardState;
   readonly by: readonly HazardActor[];
+  /** The move is neither for emergencies nor makes one: they go a way of their own, without deadline and recheck. */
+  readonly isNeverEmergency?: true;
 }
 
 const open: readonly HazardState[] = ["reported", "accepted", "notified", "rectifying", "awaiting-recheck", "referred"];
@@ -29,6 +31,7 @@ export const transitions: Readonly<Record<HazardEventKind, Transition>> = {
   returned: { from: ["awaiting-recheck"], to: "rectifying", by: ["staff"] },
   passed: { from: open, to: "closed", by: ["staff"] },
   "false-alarm": { from: open, to: "false-alarm", by: ["staff"] },
+  recategorised: { from: open, by: ["staff"], isNeverEmergency: true },
   "extension-requested": { from: unfixed, by: ["responsible"] },
   extended: { from: unfixed, by: ["staff"] },
   objected: { from: [...open, "closed"], by: ["responsible"] },

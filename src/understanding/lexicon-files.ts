@@ -80,6 +80,7 @@ export const commandsFile = z.object({
     pass: command,
     return: command,
     "false-alarm": command,
+    recategorise: command,
     extend: command,
     refer: command,
     accept: command,

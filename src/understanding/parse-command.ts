@@ -104,6 +104,8 @@ function build(
     case "refer":
     case "object":
       return { kind, ...named, reason: rest };
+    case "recategorise":
+      return { kind, ...named, text: rest };
     case "bind":
       return { kind, text: rest };
     default:

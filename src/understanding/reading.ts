@@ -51,6 +51,7 @@ export type Command =
   | { readonly kind: "pass"; readonly target?: string } // 通过
   | { readonly kind: "return"; readonly target?: string; readonly reason: string } // 退回 还有一台
   | { readonly kind: "false-alarm"; readonly target?: string; readonly reason: string } // 误报
+  | { readonly kind: "recategorise"; readonly target?: string; readonly text: string } // 改类 F01, 改类 楼道堆物
   | { readonly kind: "extend"; readonly target?: string; readonly reason: string } // 延期
   | { readonly kind: "refer"; readonly target?: string; readonly reason: string } // 移交
   | { readonly kind: "accept"; readonly target?: string } // 受理

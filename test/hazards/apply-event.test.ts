@@ -67,6 +67,27 @@ describe("a move", () => {
     });
   });
 
+  it("gives the case another kind and keeps its deadline", () => {
+    const before = open().hazard;
+    const data = { code: "F01", severity: "minor" } as const;
+    const moved = move(before, { kind: "recategorised", as: "staff", at: start, data });
+    expect(moved.ok && moved.value.hazard).toEqual({ ...before, ...data, version: 2 });
+    expect(move(before, { kind: "recategorised", as: "responsible", at: start, data }).ok).toBe(false);
+  });
+
+  it("neither gives an emergency another kind nor makes one", () => {
+    const wish: Move = { kind: "recategorised", as: "staff", at: start, data: { code: "F01", severity: "minor" } };
+    const emergency = { ok: false, refusal: "emergency" };
+    expect(move({ ...open().hazard, severity: "emergency" }, wish)).toEqual(emergency);
+    expect(move(open().hazard, { ...wish, data: { code: "X01", severity: "emergency" } })).toEqual(emergency);
+  });
+
+  it("gives a closed case no other kind", () => {
+    const passed = move(open().hazard, { kind: "passed", as: "staff", at: start });
+    if (!passed.ok) throw new Error(passed.refusal);
+    expect(move(passed.value.hazard, { kind: "recategorised", as: "staff", at: start })).toMatchObject({ ok: false });
+  });
+
   it("keeps the day of closing when something is added to a closed case", () => {
     const passed = move(open().hazard, { kind: "passed", as: "staff", at: start });
     if (!passed.ok) throw new Error(passed.refusal);

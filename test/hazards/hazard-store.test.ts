@@ -47,6 +47,19 @@ describeOnEachDatabase("the hazard store", (open) => {
     expect(foldEvents(await store.findEvents(first.hazard.id), "1126-1")).toEqual(found?.hazard);
   });
 
+  it("keeps the kind that staff gave a case", async () => {
+    const first = opened();
+    const data = { code: "F01", severity: "minor" } as const;
+    const step = move(first.hazard, { kind: "recategorised", as: "staff", at, data });
+    if (!step.ok) throw new Error(step.refusal);
+    await write(first);
+    await write(step.value);
+    const store = createHazardStore(database);
+    const found = await store.findById(first.hazard.id);
+    expect(found?.hazard).toMatchObject(data);
+    expect(foldEvents(await store.findEvents(first.hazard.id), "1126-1")).toEqual(found?.hazard);
+  });
+
   it("refuses to write over a case that moved on meanwhile, and leaves nothing behind", async () => {
     const first = opened();
     await write(first);

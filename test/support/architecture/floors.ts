@@ -11,6 +11,7 @@ const folderFloors: Readonly<Record<string, number>> = {
   stars: 3,
   broadcasts: 3,
   conversation: 4,
+  labels: 4,
   channels: 5,
   database: 5,
   http: 5,
