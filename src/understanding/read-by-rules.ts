@@ -67,7 +67,8 @@ function deniesDanger(line: Line, { lists, modifiers }: Lexicon, block: string |
 function createRead(lexicon: Lexicon): (line: Line, input: ReadingInput) => Reading {
   return (line, input) => {
     const command = parseCommand(input, line.text, lexicon.commands);
-    if (command?.kind === "broadcast") return commandReading(command, []);
+    // What is sent on, and the name of a kind of hazard, may sound like danger and are none.
+    if (command?.kind === "broadcast" || command?.kind === "recategorise") return commandReading(command, []);
     return (
       readEmergency(line, lexicon) ??
       (command && commandReading(command, placesOf(line, lexicon, { isAnswer: true, isLoose: false }))) ??

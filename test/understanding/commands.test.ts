@@ -27,6 +27,7 @@ const cases: readonly (readonly [string, Partial<ReadingInput>, Command])[] = [
   ["误报 是隔壁工地", staff, { kind: "false-alarm", reason: "是隔壁工地" }],
   ["改类 F01", staff, { kind: "recategorise", text: "F01" }],
   ["改类 0413-7 F01", staff, { kind: "recategorise", target: "0413-7", text: "F01" }],
+  ["改类 墙体开裂倾斜", staff, { kind: "recategorise", text: "墙体开裂倾斜" }],
   ["0413-7改类 楼道堆物", staff, { kind: "recategorise", target: "0413-7", text: "楼道堆物" }],
   ["移交 燃气公司", staff, { kind: "refer", reason: "燃气公司" }],
   ["受理", staff, { kind: "accept" }],
