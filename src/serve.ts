@@ -39,6 +39,7 @@ import { createMovableClock, type MovableClock, systemClock } from "./shared/clo
 import type { Log } from "./shared/log.js";
 import { readYaml } from "./shared/read-yaml.js";
 import { rateSample } from "./rate-sample.js";
+import { lineOfAnybody } from "./understanding/reading-input.js";
 
 /** The bot's name in groups. */
 const botName = "楼小安";
@@ -214,16 +215,7 @@ async function causeOfLine({ database, world }: SandboxControlDeps, id: string):
 const readAgain =
   (core: Core) =>
   (text: string): ReturnType<Core["understand"]> =>
-    core.understand({
-      text,
-      hasPhoto: false,
-      isGroup: true,
-      mentionsBot: false,
-      isStaff: false,
-      isResponsible: false,
-      hasOpenQuestion: false,
-      hasOpenCase: false,
-    });
+    core.understand(lineOfAnybody(text));
 
 /** Only where nobody has said anything yet: time must never run backwards over what was written. */
 async function mayGoBack({ database, clock }: SandboxControlDeps, to: Date): Promise<boolean> {

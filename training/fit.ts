@@ -5,8 +5,6 @@ export interface Example {
   readonly rows: Int32Array;
   readonly values: Float32Array;
   readonly target: Float32Array;
-  /** How many times the line counts. */
-  readonly weight: number;
 }
 
 /** What the fitting may vary. */
@@ -69,7 +67,7 @@ export function fit(examples: readonly Example[], plan: FitPlan): Fitted {
     shuffle(order, random);
     for (const place of order) {
       const example = examples[place];
-      if (example) step(dropSome(example, plan.dropout, random), example);
+      if (example) step(dropSome(example, plan.dropout, random), example.target);
     }
   }
   const { direct, inner, innerBias, outer, bias } = parameters;
@@ -107,10 +105,7 @@ interface Bench extends Parameters, FitPlan {
 }
 
 // The places below are all within their arrays: checking each would double the time of training.
-function createStep(
-  parameters: Parameters,
-  plan: FitPlan,
-): (features: Features, aim: Pick<Example, "target" | "weight">) => void {
+function createStep(parameters: Parameters, plan: FitPlan): (features: Features, target: Float32Array) => void {
   const bench: Bench = {
     ...plan,
     ...parameters,
@@ -118,11 +113,11 @@ function createStep(
     scores: new Float64Array(plan.classes),
     back: new Float64Array(plan.hidden),
   };
-  return (features, { target, weight }) => {
+  return (features, target) => {
     scoreLine(bench, features);
     bench.back.fill(0);
     for (let one = 0; one < plan.classes; one += 1) {
-      const error = ((bench.scores[one] as number) - (target[one] as number)) * weight;
+      const error = (bench.scores[one] as number) - (target[one] as number);
       if (Math.abs(error) >= leastError) learnClass(bench, { one, error }, features);
     }
     learnUnits(bench, features);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parseBatch } from "../src/understanding/batch-file.js";
 import { createUnderstand } from "../src/understanding/create-understand.js";
-import { inputOf, labelOf } from "../src/understanding/evaluation-line.js";
+import { inputOf, isDanger } from "../src/understanding/evaluation-line.js";
 import { speaksInGroup } from "../src/understanding/evaluate.js";
 import { loadLexicon } from "../src/understanding/load-lexicon.js";
 import { loadModel } from "../src/understanding/shipped-understand.js";
@@ -20,9 +20,7 @@ function main(): void {
   const folder = join(import.meta.dirname, "../templates/understanding");
   const understand = createUnderstand(loadLexicon(folder), loadModel(folder));
   const spoil = createSpoil(folder);
-  const lines = (values.set ?? [])
-    .flatMap((file) => parseBatch(readFileSync(file, "utf8"), file))
-    .filter((line) => ["report", "emergency"].includes(labelOf(line)));
+  const lines = (values.set ?? []).flatMap((file) => parseBatch(readFileSync(file, "utf8"), file)).filter(isDanger);
   const readings = lines.map((line) => understand(inputOf(line)));
   const termOf = (place: number): string =>
     readings[place]?.emergency?.phrase ?? readings[place]?.hazards[0]?.phrase ?? "";

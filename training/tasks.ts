@@ -1,9 +1,7 @@
-import { labelOf } from "../src/understanding/evaluation-line.js";
-import { gateClasses, modelClasses } from "../src/understanding/model.js";
-import type { Labelled } from "./examples.js";
+import { isDanger, labelOf } from "../src/understanding/evaluation-line.js";
+import { labels } from "../src/understanding/label.js";
+import { gateClasses } from "../src/understanding/model.js";
 import type { Task } from "./train.js";
-
-const isReport = ({ line }: Labelled): boolean => ["report", "emergency"].includes(labelOf(line));
 
 /** What is learned: whether a line is idle talk by its characters alone, the intent of a line, and the hazard of a report among these codes of the taxonomy. */
 export const tasksFor = (codes: readonly string[]): Readonly<Record<string, Task>> => ({
@@ -16,7 +14,7 @@ export const tasksFor = (codes: readonly string[]): Readonly<Record<string, Task
     isNarrow: false,
   },
   intent: {
-    classes: modelClasses,
+    classes: labels,
     wanted: (one) => [labelOf(one.line)],
     hasMarks: true,
     epochs: 12,
@@ -25,7 +23,7 @@ export const tasksFor = (codes: readonly string[]): Readonly<Record<string, Task
   },
   code: {
     classes: codes,
-    wanted: (one) => (isReport(one) ? (one.line.hazards ?? []).filter((code) => codes.includes(code)) : []),
+    wanted: (one) => (isDanger(one.line) ? (one.line.hazards ?? []).filter((code) => codes.includes(code)) : []),
     hasMarks: true,
     epochs: 20,
     hidden: 32,

@@ -71,7 +71,6 @@ function exampleOf({ grams, marks }: Labelled, { wanted, rows, task }: Wanted): 
   return {
     rows: Int32Array.from(features, ({ row }) => row),
     values: Float32Array.from(features, ({ worth }) => worth),
-    weight: 1,
     target: Float32Array.from(task.classes, (one) => (wanted.includes(one) ? 1 / wanted.length : 0)),
   };
 }

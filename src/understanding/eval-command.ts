@@ -7,6 +7,7 @@ import { createUnderstand } from "./create-understand.js";
 import { evaluate, speaksInGroup } from "./evaluate.js";
 import { type EvaluationLine, evaluationLine, inputOf } from "./evaluation-line.js";
 import { loadLexicon } from "./load-lexicon.js";
+import { lineOfAnybody } from "./reading-input.js";
 import { loadModel } from "./shipped-understand.js";
 import type { Reading, ReadingInput, Understand } from "./reading.js";
 
@@ -45,7 +46,7 @@ function measureSet(understand: Understand, file: string): Readonly<Record<strin
 
 function measureChat(understand: Understand, file: string): Readonly<Record<string, unknown>> {
   const lines = linesOf(file);
-  const inputs = lines.map(inGroup);
+  const inputs = lines.map(lineOfAnybody);
   const readings = inputs.map(understand);
   const messagesPerSecond = measureSpeed(understand, inputs);
   const per10k = (counts: (reading: Reading) => boolean): number =>
@@ -79,17 +80,6 @@ const linesOf = (file: string): readonly string[] =>
   readFileSync(file, "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "");
-
-const inGroup = (text: string): ReadingInput => ({
-  text,
-  hasPhoto: false,
-  isGroup: true,
-  mentionsBot: false,
-  isStaff: false,
-  isResponsible: false,
-  hasOpenQuestion: false,
-  hasOpenCase: false,
-});
 
 /** Messages a second on one core, over as many rounds as take a second; the reader is warm by then. */
 function measureSpeed(understand: Understand, inputs: readonly ReadingInput[]): number {

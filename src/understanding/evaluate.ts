@@ -1,13 +1,13 @@
 import { findsBuildings, findsRooms, namesBuilding, namesRoom } from "./evaluate-places.js";
-import { codesOfCategory, type EvaluationLine, inputOf, type Label, labelOf, wantedIntent } from "./evaluation-line.js";
-import type { Intent, Reading, Understand } from "./reading.js";
+import { codesOfCategory, type EvaluationLine, inputOf, isDanger, labelOf } from "./evaluation-line.js";
+import type { Label } from "./label.js";
+import type { Reading, Understand } from "./reading.js";
 import { score, type Score } from "./score.js";
 
 /** A line and what was made of it. */
 export interface Judged {
   readonly line: EvaluationLine;
   readonly reading: Reading;
-  readonly wanted: Intent;
   readonly label: Label;
 }
 
@@ -37,12 +37,11 @@ export function evaluate(understand: Understand, lines: readonly EvaluationLine[
   const judged = lines.map((line): Judged => ({
     line,
     reading: understand(inputOf(line)),
-    wanted: wantedIntent(line),
     label: labelOf(line),
   }));
   // 补充信息 and 投诉 may rightly join or open a case.
-  const counted = judged.filter(({ wanted }) => wanted !== "supplement" && wanted !== "complaint");
-  const found = judged.filter((one) => isDanger(one.wanted) && isSpoken(one.reading));
+  const counted = judged.filter(({ label }) => label !== "supplement" && label !== "complaint");
+  const found = judged.filter((one) => isDanger(one.line) && isSpoken(one.reading));
   const sure = share(
     found.filter(({ line }) => line.hazards?.length),
     ({ line, reading }) => codesOf(reading).some((code) => line.hazards?.includes(code)),
@@ -51,17 +50,17 @@ export function evaluate(understand: Understand, lines: readonly EvaluationLine[
     lines: lines.length,
     report: score(
       counted,
-      ({ wanted }) => isDanger(wanted),
+      ({ line }) => isDanger(line),
       ({ reading }) => isSpoken(reading),
     ),
     speakOrAsk: score(
       counted,
-      ({ wanted }) => isDanger(wanted),
+      ({ line }) => isDanger(line),
       ({ reading }) => isSpoken(reading) || isAsked(reading),
     ),
     emergency: score(
       judged,
-      ({ wanted }) => wanted === "emergency",
+      ({ label }) => label === "emergency",
       ({ reading }) => reading.emergency !== undefined,
     ),
     byIntent: byIntent(judged),
@@ -70,15 +69,14 @@ export function evaluate(understand: Understand, lines: readonly EvaluationLine[
     ...named("building", share(judged.filter(namesBuilding), findsBuildings)),
     ...named("room", share(judged.filter(namesRoom), findsRooms)),
     ...hardNegatives(judged),
-    misses: counted.filter((one) => isDanger(one.wanted) && !isSpoken(one.reading)).map(({ line }) => line.text),
-    falseAlarms: counted.filter((one) => !isDanger(one.wanted) && isSpoken(one.reading)).map(({ line }) => line.text),
+    misses: counted.filter((one) => isDanger(one.line) && !isSpoken(one.reading)).map(({ line }) => line.text),
+    falseAlarms: counted.filter((one) => !isDanger(one.line) && isSpoken(one.reading)).map(({ line }) => line.text),
   };
 }
 
 /** Whether a reading makes the bot say something in the group by itself. */
 export const speaksInGroup = (reading: Reading): boolean => reading.emergency !== undefined || reading.zone === "speak";
 
-const isDanger = (intent: Intent): boolean => intent === "report" || intent === "emergency";
 const isSpoken = (reading: Reading): boolean =>
   reading.emergency !== undefined || (reading.intent === "report" && reading.zone === "speak");
 const isAsked = (reading: Reading): boolean => reading.intent === "report" && reading.zone === "ask";

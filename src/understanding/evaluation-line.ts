@@ -1,17 +1,9 @@
 import { z } from "zod";
-import type { Command, Intent, PreviousLine, ReadingInput } from "./reading.js";
-
-/** What a line may be labelled with: an intent, or the command that a member of staff gives. */
-export type Label = Exclude<Intent, "command"> | StaffCommand;
-
-/** The commands of staff that a label can name. */
-export type StaffCommand = Extract<
-  Command["kind"],
-  "pass" | "return" | "false-alarm" | "extend" | "refer" | "broadcast" | "tally" | "bind"
->;
+import type { Label } from "./label.js";
+import type { PreviousLine, ReadingInput } from "./reading.js";
 
 /** The labels of outside sets, Chinese and English, and what they mean. */
-const labels = {
+const written = {
   报隐患: "report",
   紧急: "emergency",
   补充信息: "supplement",
@@ -45,7 +37,7 @@ const labels = {
   chatter: "chatter",
 } as const satisfies Readonly<Record<string, Label>>;
 
-const label = z.enum(Object.keys(labels) as [keyof typeof labels, ...(keyof typeof labels)[]]);
+const label = z.enum(Object.keys(written) as [keyof typeof written, ...(keyof typeof written)[]]);
 
 /** One labelled line of an outside set. Everything but text and intent may be missing. */
 export const evaluationLine = z.object({
@@ -70,28 +62,12 @@ export const evaluationLine = z.object({
 /** A labelled line as it was read from the file. */
 export type EvaluationLine = Readonly<z.infer<typeof evaluationLine>>;
 
-const staffCommands: ReadonlySet<Label> = new Set<StaffCommand>([
-  "pass",
-  "return",
-  "false-alarm",
-  "extend",
-  "refer",
-  "broadcast",
-  "tally",
-  "bind",
-]);
-
 /** What the label means; a report marked as an emergency is one. */
 export const labelOf = ({ intent, emergency }: EvaluationLine): Label =>
-  labels[intent] === "report" && emergency ? "emergency" : labels[intent];
+  written[intent] === "report" && emergency ? "emergency" : written[intent];
 
-/** The intent that the label means. */
-export function wantedIntent(line: EvaluationLine): Intent {
-  const wanted = labelOf(line);
-  return isStaffCommand(wanted) ? "command" : wanted;
-}
-
-const isStaffCommand = (one: Label): one is StaffCommand => staffCommands.has(one);
+/** Whether the line is to be heard: it reports a hazard or a danger. */
+export const isDanger = (line: EvaluationLine): boolean => ["report", "emergency"].includes(labelOf(line));
 
 /** What the reader is told of the line: a tenant in a group where nothing else is said. */
 export function inputOf(line: EvaluationLine): ReadingInput {

@@ -1,17 +1,22 @@
 /** How much a frame says by itself. */
 export type Weight = "strong" | "plain" | "weak";
 
+/** The small intents that have frames, by the name that `talk.yaml` has for them. */
+export const talkFamilies = [
+  "feedback-done",
+  "feedback-not-done",
+  "star-query",
+  "progress-query",
+  "help-strong",
+  "help-weak",
+  "complaint",
+] as const;
+
+/** All that frames are looked for. */
+export const families = ["hazard", "emergency", ...talkFamilies] as const;
+
 /** What a frame is looked for. */
-export type Family =
-  | "hazard"
-  | "emergency"
-  | "feedback-done"
-  | "feedback-not-done"
-  | "star-query"
-  | "progress-query"
-  | "help-strong"
-  | "help-weak"
-  | "complaint";
+export type Family = (typeof families)[number];
 
 /** A way of saying something: words of every slot near each other. Slots are numbers of word lists in the lexicon. */
 export interface Frame {

@@ -1,15 +1,9 @@
 import { caseNumberIn } from "./parse-command.js";
-import type { ModelClass } from "./model.js";
+import type { StaffCommand } from "./label.js";
 import type { Command } from "./reading.js";
 
-/** The commands that a model may hear in a free wording. */
-export type FreeCommand = Extract<
-  ModelClass,
-  "pass" | "return" | "false-alarm" | "extend" | "refer" | "broadcast" | "tally" | "bind"
->;
-
 /** The command that a free wording means; the whole line is its reason. */
-export function freeCommand(kind: FreeCommand, text: string): Command {
+export function freeCommand(kind: StaffCommand, text: string): Command {
   const target = caseNumberIn(text);
   const named = target === undefined ? {} : { target };
   switch (kind) {

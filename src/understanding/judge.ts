@@ -1,11 +1,13 @@
-import type { ModelClass, Shares } from "./model.js";
+import { type Label, smallIntents, staffCommands } from "./label.js";
+import type { Shares } from "./model.js";
 import { caseNumberIn } from "./parse-command.js";
 import type { Ruled } from "./read-by-rules.js";
+import { isAddressed, isMeant } from "./reading-input.js";
 import type { ReadingInput, Zone } from "./reading.js";
 
 /** What to make of a line: the class, and how far the bot may go. */
 export interface Verdict {
-  readonly class: ModelClass;
+  readonly class: Label;
   readonly zone: Zone;
   readonly confidence: number;
 }
@@ -25,11 +27,9 @@ const thresholds = {
   speakWithPhoto: 0.45,
   /** The words speak of news, a price or a drill. */
   speakWhenBlocked: 0.97,
-  /** An emergency that the words of the lexicon see counts whatever the shares say. */
   emergency: 0.45,
   /** No word of the lexicon of emergencies stands in the line. */
   emergencyInOtherWords: 0.75,
-  emergencyByRule: 0,
   emergencyDenied: 0.9,
   small: 0.5,
   /** Among the lines learned from is far more idle talk than among lines of people who have a case or call the bot. */
@@ -39,27 +39,6 @@ const thresholds = {
   smallAtLeast: 0.12,
   command: 0.7,
 } as const;
-
-const commands: readonly ModelClass[] = [
-  "pass",
-  "return",
-  "false-alarm",
-  "extend",
-  "refer",
-  "broadcast",
-  "tally",
-  "bind",
-];
-const small: readonly ModelClass[] = [
-  "supplement",
-  "feedback",
-  "star-query",
-  "progress-query",
-  "complaint",
-  "help",
-  "question",
-  "acknowledgement",
-];
 
 /** Weighs what the words, the learned shares and the surroundings say of a line. */
 export function judge(input: ReadingInput, ruled: Ruled, learned: Shares): Verdict {
@@ -83,13 +62,13 @@ function withLessTalk(shares: Shares): Shares {
 }
 
 function judgeEmergency(ruled: Ruled, shares: Shares): Verdict | undefined {
-  const from = emergencyFrom(ruled);
-  if (shares.emergency < from || (!ruled.emergency && shares.emergency < shares.report)) return undefined;
+  // What the words of the lexicon see counts whatever the shares say.
+  const isLikely = shares.emergency >= emergencyFrom(ruled) && shares.emergency >= shares.report;
+  if (!ruled.emergency && !isLikely) return undefined;
   return { class: "emergency", zone: "speak", confidence: round(Math.max(shares.emergency, 0.5)) };
 }
 
-function emergencyFrom({ emergency, isDangerDenied, dangerCount, intent, zone }: Ruled): number {
-  if (emergency) return thresholds.emergencyByRule;
+function emergencyFrom({ isDangerDenied, dangerCount, intent, zone }: Ruled): number {
   if (isDangerDenied) return thresholds.emergencyDenied;
   // The words name a hazard that is to be reported, and no danger.
   if (intent === "report" && zone === "speak") return thresholds.emergencyInOtherWords;
@@ -99,7 +78,7 @@ function emergencyFrom({ emergency, isDangerDenied, dangerCount, intent, zone }:
 function judgeCommand(input: ReadingInput, shares: Shares): Verdict | undefined {
   // Among colleagues 这个可以了 means many things; said to the bot, or with a case number, it means a case.
   if (!input.isStaff || !(isAddressed(input) || caseNumberIn(input.text) !== undefined)) return undefined;
-  const best = likeliest(commands, shares);
+  const best = likeliest(staffCommands, shares);
   if (shares[best] < thresholds.command) return undefined;
   return { class: best, zone: "speak", confidence: round(shares[best]) };
 }
@@ -114,7 +93,7 @@ function judgeReport(input: ReadingInput, ruled: Ruled, shares: Shares): Verdict
   const danger = shares.report + shares.emergency;
   const speak = speakFrom(input, ruled);
   if (danger >= speak) return { class: "report", zone: "speak", confidence: round(danger) };
-  const other = likeliest(small, shares);
+  const other = likeliest(smallIntents, shares);
   if (danger < thresholds.ask || shares[other] > danger) return undefined;
   return { class: "report", zone: "ask", confidence: round(danger) };
 }
@@ -129,7 +108,7 @@ function speakFrom(input: ReadingInput, { intent, zone, block, conceptCount }: R
 
 /** A small intent in words of its own stays what the words say, unless the line reads like talk among neighbours. */
 function ruledSmall(input: ReadingInput, { intent, zone, confidence }: Ruled, shares: Shares): Verdict | undefined {
-  const one = small.find((each) => each === intent);
+  const one = smallIntents.find((each) => each === intent);
   if (one === undefined || !(zone === "speak" || one === "acknowledgement")) return undefined;
   const isOwn = one === "help" || isMeant(input);
   return isOwn || one === "acknowledgement" || shares[one] >= thresholds.smallByRule
@@ -138,7 +117,7 @@ function ruledSmall(input: ReadingInput, { intent, zone, confidence }: Ruled, sh
 }
 
 function judgeSmall(input: ReadingInput, ruled: Ruled, shares: Shares): Verdict | undefined {
-  const best = likeliest(small, shares);
+  const best = likeliest(smallIntents, shares);
   if (shares[best] * priorOf(input) < shares.chatter) return undefined;
   if (best === "feedback" && !mayBeFeedback(input, ruled)) return undefined;
   if (!isMeant(input) && shares[best] < thresholds.smallAtLeast && ruled.intent !== best) return undefined;
@@ -149,15 +128,14 @@ function judgeSmall(input: ReadingInput, ruled: Ruled, shares: Shares): Verdict 
 
 /** 弄好了 alone may be about anything: there must be a case, a call, or a thing that can be a hazard. */
 const mayBeFeedback = (input: ReadingInput, ruled: Ruled): boolean =>
-  !ruled.isNoFeedback &&
-  (isAddressed(input) || input.hasOpenCase || input.hasOpenQuestion || input.isResponsible || ruled.namesSafetyThing);
+  !ruled.isNoFeedback && (isMeant(input) || ruled.namesSafetyThing);
 
 /** Nothing is said in a group to somebody of whom no case is known and who did not call the bot. */
-function zoneOfSmall(one: ModelClass, input: ReadingInput, ruled: Ruled): Zone {
+function zoneOfSmall(one: Label, input: ReadingInput, ruled: Ruled): Zone {
   const isKnown = isAddressed(input) || input.hasOpenCase || input.hasOpenQuestion;
   switch (one) {
     case "feedback":
-      return isKnown || input.isResponsible ? "speak" : "silent";
+      return isMeant(input) ? "speak" : "silent";
     case "star-query":
       return isAddressed(input) || (ruled.intent === "star-query" && ruled.zone === "speak") ? "speak" : "silent";
     case "progress-query":
@@ -171,19 +149,12 @@ function zoneOfSmall(one: ModelClass, input: ReadingInput, ruled: Ruled): Zone {
   }
 }
 
-const isAddressed = (input: ReadingInput): boolean =>
-  input.mentionsBot || !input.isGroup || input.quote?.isBot === true;
-
 const priorOf = (input: ReadingInput): number => {
   if (isAddressed(input)) return 1; // counted already
   return isMeant(input) ? thresholds.smallWhenMeant : thresholds.smallInTalk;
 };
 
-/** There is something that the line may be about. */
-const isMeant = (input: ReadingInput): boolean =>
-  isAddressed(input) || input.hasOpenCase || input.hasOpenQuestion || input.isResponsible;
-
-const likeliest = (among: readonly ModelClass[], shares: Shares): ModelClass =>
+const likeliest = (among: readonly Label[], shares: Shares): Label =>
   among.reduce((best, one) => (shares[one] > shares[best] ? one : best));
 
 const round = (share: number): number => Math.round(Math.min(0.99, Math.max(0.01, share)) * 100) / 100;

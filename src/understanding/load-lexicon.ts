@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { readYaml } from "../shared/read-yaml.js";
 import type { AnswerKind, CommandWords, ExactCommand, WordCommand } from "./command-words.js";
 import { expandWords } from "./expand-words.js";
-import { type Family, type Frame, parseFrame } from "./frame.js";
+import { type Family, type Frame, parseFrame, talkFamilies } from "./frame.js";
 import type { Lexicon, Talk } from "./lexicon.js";
 import { indexFrames } from "./line.js";
 import * as files from "./lexicon-files.js";
@@ -75,16 +75,6 @@ const pairUp = (from: string, to: string): readonly (readonly [string, string])[
 
 const nameAll = (book: WordBook, concepts: Readonly<Record<string, string>>, prefix: string): readonly number[] =>
   Object.entries(concepts).map(([name, words]) => book.name(prefix + name, words));
-
-const talkFamilies = [
-  "feedback-done",
-  "feedback-not-done",
-  "star-query",
-  "progress-query",
-  "help-strong",
-  "help-weak",
-  "complaint",
-] as const;
 
 function framesOf(
   family: Family,

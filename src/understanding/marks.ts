@@ -1,4 +1,4 @@
-import type { Family, Frame } from "./frame.js";
+import { families, type Frame } from "./frame.js";
 import { hashOf, mix } from "./grams.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Line } from "./line.js";
@@ -11,17 +11,6 @@ export type Marks = readonly number[];
 const mostLists = 40;
 const mostPaired = 12;
 const mostPrevious = 2;
-const families: readonly Family[] = [
-  "hazard",
-  "emergency",
-  "feedback-done",
-  "feedback-not-done",
-  "star-query",
-  "progress-query",
-  "help-strong",
-  "help-weak",
-  "complaint",
-];
 const always = (): boolean => true;
 
 /** Makes what gathers the marks of a line: the words and frames of the lexicon, what the rules made of them, and what is

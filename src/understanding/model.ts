@@ -1,40 +1,14 @@
-import type { Label } from "./evaluation-line.js";
 import { type Grams, placedGrams } from "./grams.js";
+import { type Label, labels } from "./label.js";
 import type { Marks } from "./marks.js";
 import { createScorer, type Scorer } from "./scorer.js";
 import type { Weights } from "./weights.js";
 
-/** The classes that the table `intent` of the weights tells apart. */
-export const modelClasses = [
-  "report",
-  "emergency",
-  "supplement",
-  "feedback",
-  "star-query",
-  "progress-query",
-  "complaint",
-  "help",
-  "question",
-  "acknowledgement",
-  "chatter",
-  "pass",
-  "return",
-  "false-alarm",
-  "extend",
-  "refer",
-  "broadcast",
-  "tally",
-  "bind",
-] as const satisfies readonly Label[];
-
 /** The classes of the table `gate`. */
 export const gateClasses = ["idle", "other"] as const;
 
-/** One of them. */
-export type ModelClass = (typeof modelClasses)[number];
-
-/** How likely each class is: shares that sum to 1. */
-export type Shares = Readonly<Record<ModelClass, number>>;
+/** How likely each label is: shares that sum to 1. */
+export type Shares = Readonly<Record<Label, number>>;
 
 /** What was learned from labelled lines. */
 export interface Model {
@@ -45,7 +19,7 @@ export interface Model {
   /** The hazard codes of a report, likeliest first, each with its share. */
   codesOf(grams: Grams, marks: Marks): readonly { readonly code: string; readonly share: number }[];
   /** The words of a line that speak most for a class, against its being chatter. At most three. */
-  wordsFor(text: string, one: ModelClass): readonly string[];
+  wordsFor(text: string, one: Label): readonly string[];
 }
 
 const noMarks: Marks = [];
@@ -59,14 +33,14 @@ export function createModel(weights: Weights): Model {
   const intents = createScorer(weights, "intent");
   const codes = createScorer(weights, "code");
   const gate = createScorer(weights, "gate");
-  if (intents.classes.join() !== modelClasses.join()) throw new Error("the weights are for other intents: train again");
-  const shares = Object.fromEntries(modelClasses.map((one) => [one, 0])) as Record<ModelClass, number>;
+  if (intents.classes.join() !== labels.join()) throw new Error("the weights are for other intents: train again");
+  const shares = Object.fromEntries(labels.map((one) => [one, 0])) as Record<Label, number>;
   return {
     isMore: (grams) => gate.sharesOf(grams, noMarks)[gateClasses.indexOf("other")] ?? 0,
     sharesOf(grams, marks) {
       const scored = intents.sharesOf(grams, marks);
-      for (let place = 0; place < modelClasses.length; place += 1) {
-        const one = modelClasses[place];
+      for (let place = 0; place < labels.length; place += 1) {
+        const one = labels[place];
         if (one) shares[one] = scored[place] ?? 0;
       }
       return shares;
@@ -84,9 +58,9 @@ export function createModel(weights: Weights): Model {
   };
 }
 
-function wordsFor(intents: Scorer, text: string, one: ModelClass): readonly string[] {
-  const place = modelClasses.indexOf(one);
-  const chatter = modelClasses.indexOf("chatter");
+function wordsFor(intents: Scorer, text: string, one: Label): readonly string[] {
+  const place = labels.indexOf(one);
+  const chatter = labels.indexOf("chatter");
   const best: Weighed[] = [];
   for (const gram of placedGrams(text)) {
     if (gram.end - gram.begin < 2) continue;

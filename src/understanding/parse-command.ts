@@ -1,5 +1,6 @@
 import type { CommandWords, Giver, WordCommand } from "./command-words.js";
 import type { Command, ReadingInput } from "./reading.js";
+import { isAddressed } from "./reading-input.js";
 
 /** A case number: 0413-7, #0413-7, 编号0413-7. */
 const caseNumber = /(?:编号|单号|案号|案件|#)?\s*(?<number>[0-9]{4}-[0-9]{1,4})(?:号)?(?![0-9])/u;
@@ -29,9 +30,6 @@ export function parseCommand(input: ReadingInput, normal: string, words: Command
   }
   return prefixed(input, { bare, target }, words);
 }
-
-const isAddressed = (input: ReadingInput): boolean =>
-  input.mentionsBot || !input.isGroup || input.quote?.isBot === true;
 
 const trimMarks = (text: string): string => text.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
 

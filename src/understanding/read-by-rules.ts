@@ -7,6 +7,7 @@ import { has, type Line, measureLine } from "./line.js";
 import { blockOf } from "./modifiers.js";
 import { parseCommand } from "./parse-command.js";
 import type { Command, PlaceMention, Reading, ReadingInput } from "./reading.js";
+import { lineOfAnybody } from "./reading-input.js";
 import {
   isAcknowledgement,
   readComplaint,
@@ -82,18 +83,8 @@ export const readTextByRules =
   (lexicon: Lexicon, readByRules: (line: Line, input: ReadingInput) => Reading) =>
   (text: string): Reading => {
     const normal = lexicon.normalise(text);
-    return readByRules(measureLine(normal, lexicon.find(normal), lexicon.frames), { ...unknownScene, text });
+    return readByRules(measureLine(normal, lexicon.find(normal), lexicon.frames), lineOfAnybody(text));
   };
-
-const unknownScene = {
-  hasPhoto: false,
-  isGroup: true,
-  mentionsBot: false,
-  isStaff: false,
-  isResponsible: false,
-  hasOpenQuestion: false,
-  hasOpenCase: false,
-} as const;
 
 /** The places of a line. */
 export const placesOf = (

@@ -8,6 +8,7 @@ import type { Model } from "./model.js";
 import { parseCommand } from "./parse-command.js";
 import { chatter, countConcepts, createReadByRules, readTextByRules } from "./read-by-rules.js";
 import type { Reading, ReadingInput } from "./reading.js";
+import { isMeant } from "./reading-input.js";
 import { isAcknowledgement } from "./small-intents.js";
 import { createTellReading } from "./tell-reading.js";
 
@@ -44,12 +45,8 @@ const saysLittle = (line: Line, lexicon: Lexicon): boolean =>
 
 /** A line of anybody in a group, of which nothing is known that gives it a meaning beyond its words. */
 const isPlain = (input: ReadingInput): boolean =>
-  input.isGroup &&
-  !input.mentionsBot &&
+  !isMeant(input) &&
   !input.hasPhoto &&
   !input.isStaff &&
-  !input.isResponsible &&
-  !input.hasOpenCase &&
-  !input.hasOpenQuestion &&
   input.quote === undefined &&
   !(input.previous?.some((one) => one.isOwn) ?? false);

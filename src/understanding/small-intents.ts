@@ -4,6 +4,7 @@ import { has, type Line } from "./line.js";
 import { type FrameMatch, matchFrames } from "./match-frames.js";
 import { caseNumberIn } from "./parse-command.js";
 import type { Intent, ReadingInput, Zone } from "./reading.js";
+import { isAddressed } from "./reading-input.js";
 
 /** A small intent and why. */
 export interface SmallIntent {
@@ -18,9 +19,6 @@ export interface SmallIntent {
 const shortLine = 18;
 
 const always = (): boolean => true;
-const isAddressed = (input: ReadingInput): boolean =>
-  input.mentionsBot || !input.isGroup || input.quote?.isBot === true;
-
 /** Feedback on a fix: by itself only in words of the trade, else where the sender has something to fix or reported it. */
 export function readFeedback(line: Line, input: ReadingInput, { talk }: Lexicon): SmallIntent | undefined {
   if (has(line, talk.notFeedback)) return undefined;

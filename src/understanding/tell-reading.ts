@@ -1,7 +1,8 @@
 import type { Verdict } from "./judge.js";
 import type { Lexicon } from "./lexicon.js";
 import { has } from "./line.js";
-import type { Model, ModelClass } from "./model.js";
+import type { Label } from "./label.js";
+import type { Model } from "./model.js";
 import { freeCommand } from "./free-command.js";
 import { findPromisedTime } from "./promised-time.js";
 import { chatter, placesOf } from "./read-by-rules.js";
@@ -9,7 +10,7 @@ import type { Reading } from "./reading.js";
 import { tellEmergency, tellHazards } from "./tell-hazards.js";
 import type { WeighedLine } from "./weighed-line.js";
 
-const names: Readonly<Partial<Record<ModelClass, string>>> = {
+const names: Readonly<Partial<Record<Label, string>>> = {
   report: "报隐患",
   emergency: "眼前的危险",
   supplement: "补充说明",
@@ -53,7 +54,7 @@ export function createTellReading(lexicon: Lexicon, model: Model): (weighed: Wei
   };
 }
 
-function reasonsFor({ line, ruled }: WeighedLine, one: ModelClass, model: Model): readonly string[] {
+function reasonsFor({ line, ruled }: WeighedLine, one: Label, model: Model): readonly string[] {
   const words = model.wordsFor(line.text, one).map((word) => `「${word}」`);
   const name = names[one] ?? "口令";
   const learned = words.length > 0 ? `像${name}的说法:${words.join("")}` : `像${name}`;

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { parseBatch } from "../../src/understanding/batch-file.js";
 import { createUnderstand } from "../../src/understanding/create-understand.js";
-import { type EvaluationLine, inputOf, labelOf } from "../../src/understanding/evaluation-line.js";
+import { type EvaluationLine, isDanger, labelOf } from "../../src/understanding/evaluation-line.js";
 import { loadLexicon } from "../../src/understanding/load-lexicon.js";
 import type { ReadingInput, Understand } from "../../src/understanding/reading.js";
+import { lineOfAnybody } from "../../src/understanding/reading-input.js";
 import { loadModel } from "../../src/understanding/shipped-understand.js";
 
 const root = join(import.meta.dirname, "../..");
@@ -30,7 +31,7 @@ export function benchUnderstand(): UnderstandFigures {
   const understand = createUnderstand(loadLexicon(folder), loadModel(folder));
   const lines = linesOfBlindBatches();
   const chatter = lines.filter((line) => labelOf(line) === "chatter").map(plainInput);
-  const candidates = lines.filter((line) => ["report", "emergency"].includes(labelOf(line))).map(plainInput);
+  const candidates = lines.filter(isDanger).map(plainInput);
   const chatterPerSecond = perSecond(chatter, understand);
   const keywordsPerSecond = perSecond(chatter, ({ text }) => keywords.filter((word) => text.includes(word)).length);
   return {
@@ -49,8 +50,7 @@ function linesOfBlindBatches(): readonly EvaluationLine[] {
     .flatMap((name) => parseBatch(readFileSync(join(batches, name), "utf8"), name));
 }
 
-/** Every line as one of a tenant in a group, of whom nothing is known. */
-const plainInput = ({ text }: EvaluationLine): ReadingInput => inputOf({ text, intent: "闲聊" });
+const plainInput = ({ text }: EvaluationLine): ReadingInput => lineOfAnybody(text);
 
 const keywords = Array.from({ length: 100 }, (_, place) =>
   String.fromCharCode(0x4e00 + place * 7, 0x5000 + place * 11),
@@ -76,7 +76,7 @@ function worstMs(understand: Understand): number {
     (piece) => piece.repeat(Math.ceil(10_000 / piece.length)),
   );
   const times = kinds.map((text) => {
-    const input = inputOf({ text, intent: "闲聊" });
+    const input = lineOfAnybody(text);
     for (let round = 0; round < rounds; round += 1) understand(input);
     const started = performance.now();
     for (let round = 0; round < rounds; round += 1) understand(input);
