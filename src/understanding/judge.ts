@@ -1,9 +1,9 @@
 import { type Label, smallIntents, staffCommands } from "./label.js";
 import type { Shares } from "./model.js";
 import { caseNumberIn } from "./parse-command.js";
-import type { Ruled } from "./read-by-rules.js";
 import { isAddressed, isMeant } from "./reading-input.js";
-import type { ReadingInput, Zone } from "./reading.js";
+import type { Reading, ReadingInput, Zone } from "./reading.js";
+import type { Signs } from "./signs.js";
 
 /** What to make of a line: the class, and how far the bot may go. */
 export interface Verdict {
@@ -11,6 +11,9 @@ export interface Verdict {
   readonly zone: Zone;
   readonly confidence: number;
 }
+
+/** What words and frames make of a line, with the signs for and against it. */
+export type Ruled = Reading & Signs;
 
 /** From which share of a report or an emergency the bot speaks, or asks. Source: `docs/understanding.md`, thresholds. */
 const thresholds = {

@@ -4,7 +4,6 @@ import { findHazards } from "./find-hazards.js";
 import { findPlaces } from "./find-places.js";
 import type { Lexicon } from "./lexicon.js";
 import { has, type Line, measureLine } from "./line.js";
-import { blockOf } from "./modifiers.js";
 import { parseCommand } from "./parse-command.js";
 import type { Command, PlaceMention, Reading, ReadingInput } from "./reading.js";
 import { lineOfAnybody } from "./reading-input.js";
@@ -19,53 +18,7 @@ import {
 } from "./small-intents.js";
 
 /** Makes the reader that knows words and frames only: pure, synchronous, explains itself. Never throws. */
-export function createReadByRules(lexicon: Lexicon): (line: Line, input: ReadingInput) => Ruled {
-  const read = createRead(lexicon);
-  return (line, input) => {
-    const block = blockOf(line, lexicon.modifiers, "hazard");
-    return {
-      ...read(line, input),
-      ...(block === undefined ? {} : { block }),
-      isDangerDenied: deniesDanger(line, lexicon, block),
-      conceptCount: countConcepts(line, lexicon),
-      dangerCount: countHits(line, lexicon.dangers),
-      isNoFeedback: has(line, lexicon.talk.notFeedback),
-      namesSafetyThing: has(line, lexicon.talk.safetyThing),
-    };
-  };
-}
-
-/** What the words say, and what they rule out. */
-export interface Ruled extends Reading {
-  /** What takes hazards out of the line: news, drills, prices; by the name of the modifier. */
-  readonly block?: string;
-  /** The words say that there is no danger now: it is over, a drill, news, or a question what something is. */
-  readonly isDangerDenied: boolean;
-  /** How many things that the lexicon has a name for are spoken of. */
-  readonly conceptCount: number;
-  /** How many of them are of emergencies. */
-  readonly dangerCount: number;
-  /** The words speak of homework, clothes or a wish, not of a fix. */
-  readonly isNoFeedback: boolean;
-  /** A thing is named that can be a hazard. */
-  readonly namesSafetyThing: boolean;
-}
-
-/** How many things that the lexicon has a name for a line speaks of. */
-export const countConcepts = (line: Line, { concepts }: Lexicon): number => countHits(line, concepts);
-
-function countHits({ hits }: Line, lists: ReadonlySet<number>): number {
-  let count = 0;
-  for (const list of hits.keys()) if (lists.has(list)) count += 1;
-  return count;
-}
-
-function deniesDanger(line: Line, { lists, modifiers }: Lexicon, block: string | undefined): boolean {
-  if (has(line, lists.urgent)) return false;
-  return has(line, lists.resolved) || block === "price" || blockOf(line, modifiers, "emergency") !== undefined;
-}
-
-function createRead(lexicon: Lexicon): (line: Line, input: ReadingInput) => Reading {
+export function createReadByRules(lexicon: Lexicon): (line: Line, input: ReadingInput) => Reading {
   return (line, input) => {
     const command = parseCommand(input, line.text, lexicon.commands);
     // What is sent on, and the name of a kind of hazard, may sound like danger and are none.

@@ -6,9 +6,10 @@ import { type Line, measureLine } from "./line.js";
 import { createFindMarks } from "./marks.js";
 import type { Model } from "./model.js";
 import { parseCommand } from "./parse-command.js";
-import { chatter, countConcepts, createReadByRules, readTextByRules } from "./read-by-rules.js";
+import { chatter, createReadByRules, readTextByRules } from "./read-by-rules.js";
 import type { Reading, ReadingInput } from "./reading.js";
 import { isMeant } from "./reading-input.js";
+import { countConcepts, findSigns } from "./signs.js";
 import { isAcknowledgement } from "./small-intents.js";
 import { createTellReading } from "./tell-reading.js";
 
@@ -29,7 +30,7 @@ export function createReadOne(lexicon: Lexicon, model: Model): (input: ReadingIn
     // A command in words of its own, or an answer to a question of the bot, is not a matter of likelihood.
     if (ruled.command !== undefined || (input.hasOpenQuestion && ruled.intent === "supplement")) return ruled;
     const marks = findMarks(line, input, ruled);
-    const verdict = judge(input, ruled, model.sharesOf(grams, marks));
+    const verdict = judge(input, { ...ruled, ...findSigns(line, lexicon) }, model.sharesOf(grams, marks));
     return tell({ line, input, ruled, grams, marks }, verdict);
   };
 }
