@@ -1,4 +1,5 @@
 import { toShares } from "../src/understanding/scorer.js";
+import { seededRandom } from "./seeded-random.js";
 
 /** One line to learn from: rows of the weight table with their values, and how much each class is wanted (sums to 1). */
 export interface Example {
@@ -36,23 +37,12 @@ export interface Fitted {
   readonly bias: Float32Array;
 }
 
-/** A small generator of numbers from 0 to 1 that gives the same row for the same seed. Source: mulberry32. */
-function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 /**
  * Fits a multinomial logistic regression with one layer of rectified units beside it ("wide and deep") by stochastic
  * gradients, with a step of its own for each weight (AdaGrad). The same examples and plan give the same bytes.
  */
 export function fit(examples: readonly Example[], plan: FitPlan): Fitted {
-  const random = createRandom(plan.seed);
+  const random = seededRandom(plan.seed);
   const around = (reach: number) => (): number => (random() - 0.5) * reach;
   const parameters = {
     direct: parameter(plan.rows * plan.classes, 0.1),

@@ -39,6 +39,7 @@ const thresholds = {
   smallWhenMeant: 50,
   smallInTalk: 15,
   smallByRule: 0.2,
+  wordsOfItsOwn: 5,
   smallAtLeast: 0.12,
   command: 0.7,
 } as const;
@@ -93,7 +94,7 @@ const ruledFix = (input: ReadingInput, { intent, zone, confidence }: Ruled): Ver
     : undefined;
 
 function judgeReport(input: ReadingInput, ruled: Ruled, shares: Shares): Verdict | undefined {
-  const danger = shares.report + shares.emergency;
+  const danger = shares.report + (ruled.isDangerDenied ? 0 : shares.emergency);
   const speak = speakFrom(input, ruled);
   if (danger >= speak) return { class: "report", zone: "speak", confidence: round(danger) };
   const other = likeliest(smallIntents, shares);
@@ -120,13 +121,20 @@ function ruledSmall(input: ReadingInput, { intent, zone, confidence }: Ruled, sh
 }
 
 function judgeSmall(input: ReadingInput, ruled: Ruled, shares: Shares): Verdict | undefined {
-  const best = likeliest(smallIntents, shares);
+  const best = likeliestSmall(ruled, shares);
   if (shares[best] * priorOf(input) < shares.chatter) return undefined;
   if (best === "feedback" && !mayBeFeedback(input, ruled)) return undefined;
   if (!isMeant(input) && shares[best] < thresholds.smallAtLeast && ruled.intent !== best) return undefined;
   const isSure = shares[best] >= thresholds.small;
   const zone = isSure || ruled.intent === best ? zoneOfSmall(best, input, ruled) : "silent";
   return { class: best, zone, confidence: round(shares[best]) };
+}
+
+/** Words of its own in the lexicon make a small intent as likely as one with five times its share. */
+function likeliestSmall({ intent }: Ruled, shares: Shares): Label {
+  const best = likeliest(smallIntents, shares);
+  const ruled = smallIntents.find((one) => one === intent) ?? best;
+  return shares[ruled] * thresholds.wordsOfItsOwn >= shares[best] ? ruled : best;
 }
 
 /** 弄好了 alone may be about anything: there must be a case, a call, or a thing that can be a hazard. */

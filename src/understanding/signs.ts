@@ -1,6 +1,7 @@
 import type { Lexicon } from "./lexicon.js";
 import { has, type Line } from "./line.js";
-import { blockOf } from "./modifiers.js";
+import { matchFrames } from "./match-frames.js";
+import { blockOf, clearOfScopes, type Modifiers } from "./modifiers.js";
 
 /** What the words of a line speak for or against, beside what they say. */
 export interface Signs {
@@ -41,6 +42,13 @@ function countHits({ hits }: Line, lists: ReadonlySet<number>): number {
 }
 
 function deniesDanger(line: Line, { lists, modifiers }: Lexicon, block: string | undefined): boolean {
+  if (isSupposed(line, modifiers)) return true;
   if (has(line, lists.urgent)) return false;
   return has(line, lists.resolved) || block === "price" || blockOf(line, modifiers, "emergency") !== undefined;
+}
+
+/** 要是着火了: the line speaks of danger, and only of one that is supposed, warned of or denied. */
+function isSupposed(line: Line, modifiers: Modifiers): boolean {
+  const found = matchFrames(line, "emergency", () => true);
+  return found.length > 0 && !found.some(clearOfScopes(line, modifiers, "emergency"));
 }

@@ -6,7 +6,7 @@ import type { HazardMention, Reading } from "./reading.js";
 import type { WeighedLine } from "./weighed-line.js";
 
 /** What words of its own in the lexicon add to the share of a hazard. */
-const worthOfWords = 0.4;
+const worthOfWords = 0.8;
 const mostHazards = 3;
 const longestPhrase = 20;
 const unknownEmergency = "X01";

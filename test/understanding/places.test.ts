@@ -12,6 +12,7 @@ const cases: readonly (readonly [string, readonly PlaceMention[]])[] = [
   ["b座地下室进水了", [{ building: "B座", spot: "地下室" }]],
   ["28号门口堆满杂物", [{ building: "28号", spot: "门口" }]],
   ["八巷12号二楼楼道灯坏了", [{ building: "八巷12号", floor: 2, spot: "楼道" }]],
+  ["十二巷5号楼道灯坏了", [{ building: "十二巷5号", spot: "楼道" }]],
   ["八巷12号之一楼道灯坏了", [{ building: "八巷12号之一", spot: "楼道" }]],
   ["12-1门口停满电动车", [{ building: "12-1", spot: "门口" }]],
   ["3-502煤气味好大", [{ building: "3栋", room: "502" }]],
