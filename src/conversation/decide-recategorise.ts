@@ -11,7 +11,8 @@ import { type Changes, changes, type LineIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { noSuchCase } from "./decide-staff-command.js";
 import { ladderTask, ladderTaskKind } from "./ladder-task.js";
-import { askWhichCase, pickCase, stateName, staffCases } from "./pick-case.js";
+import { stateName } from "../hazards/standing.js";
+import { askWhichCase, pickCase, staffCases } from "./pick-case.js";
 import { answerPrivately, tell } from "./say.js";
 
 /** The command's name, also in the dialog that asks which case is meant. */

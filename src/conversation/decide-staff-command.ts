@@ -8,7 +8,8 @@ import { caseWords } from "./case-words.js";
 import { type Changes, changes, type LineIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { ladderTask, ladderTaskKind } from "./ladder-task.js";
-import { askWhichCase, caseList, pickCase, stateName, staffCases } from "./pick-case.js";
+import { stateName } from "../hazards/standing.js";
+import { askWhichCase, caseList, pickCase, staffCases } from "./pick-case.js";
 import { answerPrivately, tell } from "./say.js";
 
 /** The commands that move a case. */

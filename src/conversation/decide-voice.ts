@@ -7,7 +7,8 @@ import type { MessageContext } from "./context.js";
 import { recheckers } from "./decide-feedback.js";
 import { secondDeadline } from "./decide-staff-command.js";
 import { ladderTask } from "./ladder-task.js";
-import { askWhichCase, dutyCases, ownReports, pickCase, stateName } from "./pick-case.js";
+import { stateName } from "../hazards/standing.js";
+import { askWhichCase, dutyCases, ownReports, pickCase } from "./pick-case.js";
 import { answerPrivately, mayAnswer, tell } from "./say.js";
 
 /** 没改 of a reporter; 异议 and 延期 of the responsible side; 进度 of anybody. */

@@ -1,6 +1,7 @@
 import { isStaffOf } from "../buildings/person.js";
 import { isClosed, isWaitingForFix, type Hazard } from "../hazards/hazard.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
+import { standingName } from "../hazards/standing.js";
 import { caseWords } from "./case-words.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
@@ -104,20 +105,6 @@ export const caseList = (
     .slice(0, 8)
     .map((hazard) => {
       const words = caseWords(context, hazard);
-      return `${hazard.number} ${words.where}${words.what}(${stateName(hazard)})`;
+      return `${hazard.number} ${words.where}${words.what}(${standingName(hazard, context.now)})`;
     })
     .join("\n");
-
-const stateNames: Readonly<Record<Hazard["state"], string>> = {
-  reported: "待核实",
-  accepted: "已受理",
-  notified: "已告知",
-  rectifying: "整改中",
-  "awaiting-recheck": "待复查",
-  referred: "已移交",
-  closed: "已销号",
-  "false-alarm": "误报",
-};
-
-/** The state in Chinese. */
-export const stateName = (hazard: Pick<Hazard, "state">): string => stateNames[hazard.state];

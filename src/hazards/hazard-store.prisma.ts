@@ -2,7 +2,15 @@ import type { Database, Tx } from "../database/database.prisma.js";
 import type { Writes } from "../database/write-sheet.prisma.js";
 import type { BuildingCode, HazardId, MessageId, PersonId } from "../shared/ids.js";
 import type { Severity } from "../understanding/reading.js";
-import type { Hazard, HazardEvent, HazardEventData, HazardOrigin, HazardPlace, HazardState } from "./hazard.js";
+import type {
+  Hazard,
+  HazardEvent,
+  HazardEventData,
+  HazardMarks,
+  HazardOrigin,
+  HazardPlace,
+  HazardState,
+} from "./hazard.js";
 import type { CaseQuery, HazardStore, ReportedHazard } from "./hazard-store.js";
 import type { HazardStep } from "./apply-event.js";
 
@@ -27,13 +35,14 @@ interface HazardRow {
   opened_at: Date;
   due_at: Date | null;
   closed_at: Date | null;
+  marks: HazardMarks;
   version: number;
   reporters: string[] | null;
 }
 
 const columns = `h.id::text, h.number, to_char(h.opened_on, 'YYYY-MM-DD') AS opened_on, h.community_code, h.building_code,
   h.code, h.severity, h.state, h.origin, h.place, h.summary, h.channel, h.account, h.chat, h.reporter_id::text,
-  h.responsible_id::text, h.rules_version, h.opened_at, h.due_at, h.closed_at, h.version,
+  h.responsible_id::text, h.rules_version, h.opened_at, h.due_at, h.closed_at, h.marks, h.version,
   (SELECT array_agg(r.person_id::text ORDER BY r.joined_at, r.person_id) FROM hazard_reporter r WHERE r.hazard_id = h.id) AS reporters`;
 
 /** Cases on PostgreSQL or PGlite. */
@@ -102,6 +111,7 @@ function fromRow(row: HazardRow): ReportedHazard {
     reporterId: row.reporter_id as PersonId,
     rulesVersion: row.rules_version,
     openedAt: row.opened_at,
+    marks: row.marks,
     version: row.version,
     ...(row.responsible_id ? { responsibleId: row.responsible_id as PersonId } : {}),
     ...(row.due_at ? { dueAt: row.due_at } : {}),
@@ -153,11 +163,11 @@ async function insertHazards(tx: Writes, hazards: readonly Hazard[]): Promise<vo
   if (hazards.length === 0) return;
   await tx.$executeRaw`
     INSERT INTO hazard (id, number, opened_on, community_code, building_code, code, severity, state, origin, place, summary,
-      channel, account, chat, reporter_id, responsible_id, rules_version, opened_at, due_at, closed_at, version)
+      channel, account, chat, reporter_id, responsible_id, rules_version, opened_at, due_at, closed_at, marks, version)
     SELECT (h->>'id')::uuid, h->>'number', (h->>'openedOn')::date, h->>'communityCode', h->>'buildingCode', h->>'code',
       h->>'severity', h->>'state', h->>'origin', h->'place', h->>'summary', h->'ref'->>'channel', h->'ref'->>'account',
       h->'ref'->>'chat', (h->>'reporterId')::uuid, (h->>'responsibleId')::uuid, h->>'rulesVersion',
-      (h->>'openedAt')::timestamptz, (h->>'dueAt')::timestamptz, (h->>'closedAt')::timestamptz, (h->>'version')::int
+      (h->>'openedAt')::timestamptz, (h->>'dueAt')::timestamptz, (h->>'closedAt')::timestamptz, h->'marks', (h->>'version')::int
     FROM jsonb_array_elements(${JSON.stringify(hazards)}::jsonb) AS h`;
 }
 
@@ -165,7 +175,8 @@ async function updateHazards(tx: Tx, hazards: readonly (Hazard & { readonly befo
   if (hazards.length === 0) return;
   const changed = await tx.$executeRaw`
     UPDATE hazard SET state = h->>'state', code = h->>'code', severity = h->>'severity',
-      due_at = (h->>'dueAt')::timestamptz, closed_at = (h->>'closedAt')::timestamptz, responsible_id = (h->>'responsibleId')::uuid, version = (h->>'version')::int
+      due_at = (h->>'dueAt')::timestamptz, closed_at = (h->>'closedAt')::timestamptz, responsible_id = (h->>'responsibleId')::uuid,
+      marks = h->'marks', version = (h->>'version')::int
     FROM jsonb_array_elements(${JSON.stringify(hazards)}::jsonb) AS h
     WHERE hazard.id = (h->>'id')::uuid AND hazard.version = (h->>'before')::int`;
   if (changed !== hazards.length) throw new StaleHazardError(hazards.map((one) => one.id));

@@ -4,7 +4,8 @@ import type { Severity } from "../understanding/reading.js";
 
 /**
  * Where a case stands: 待核实 reported, 已受理 accepted, 已告知 notified, 整改中 rectifying, 待复查 awaiting-recheck,
- * 移交 referred, and the ends 已销号 closed, 误报 false-alarm.
+ * 移交 referred, 执法办理 enforcement, and the ends 已销号 closed, 误报 false-alarm, 重复 duplicate, 撤回 withdrawn.
+ * 退回, 延期, 逾期, 督办, 责任改判 and 回潮 are marks beside the state: see HazardMarks and standing.ts.
  */
 export type HazardState =
   | "reported"
@@ -13,8 +14,11 @@ export type HazardState =
   | "rectifying"
   | "awaiting-recheck"
   | "referred"
+  | "enforcement"
   | "closed"
-  | "false-alarm";
+  | "false-alarm"
+  | "duplicate"
+  | "withdrawn";
 
 /** Who found it: a tenant or passer-by, the owner's side itself (主动申报), staff on patrol. */
 export type HazardOrigin = "tenant" | "self" | "inspection";
@@ -24,6 +28,32 @@ export interface HazardPlace {
   readonly floor?: number;
   readonly room?: string;
   readonly spot?: string;
+}
+
+/** What the log says of a case beside its state. Instants are ISO strings: it is stored as JSON. */
+export interface HazardMarks {
+  /** Who first looked at it on site, and when (核实). */
+  readonly acceptedBy?: PersonId;
+  readonly acceptedAt?: string;
+  /** When the responsible side said that it had read the notice (签收). */
+  readonly signedAt?: string;
+  /** By when the responsible side says that it will be done. */
+  readonly promisedBy?: string;
+  /** A wish for more time that nobody has answered yet. */
+  readonly delayAskedAt?: string;
+  /** How often more time was granted (延期), and how often a fix was found wanting (退回). */
+  readonly extensions?: number;
+  readonly returns?: number;
+  /** Since when the community or the street watches over it (督办). */
+  readonly supervisedAt?: string;
+  /** It passed its deadline unfixed, at this instant (逾期). */
+  readonly overdueAt?: string;
+  /** How often somebody else was made responsible (责任改判). */
+  readonly reassignments?: number;
+  /** The case that this one is the same as (重复). */
+  readonly mergedInto?: HazardId;
+  /** The closed case that came back (回潮). */
+  readonly recursOf?: HazardId;
 }
 
 /** A hazard case: the fold of its events. */
@@ -50,9 +80,17 @@ export interface Hazard {
   readonly openedAt: Date;
   readonly dueAt?: Date;
   readonly closedAt?: Date;
+  readonly marks: HazardMarks;
   /** Number of events folded. */
   readonly version: number;
 }
+
+/** What an undone event takes a case back to. */
+export type HazardSnapshot = Pick<Hazard, "state" | "code" | "severity" | "marks"> & {
+  readonly dueAt?: string;
+  readonly closedAt?: string;
+  readonly responsibleId?: PersonId;
+};
 
 /** What can happen to a case. `data` is stored as JSON. */
 export type HazardEventKind =
@@ -61,17 +99,28 @@ export type HazardEventKind =
   | "supplemented"
   | "accepted"
   | "notified"
+  | "signed"
   | "promised"
   | "fixed"
   | "returned"
   | "passed"
   | "false-alarm"
   | "recategorised"
+  | "merged"
+  | "withdrawn"
+  | "reassigned"
   | "extension-requested"
   | "extended"
+  | "delay-refused"
+  | "rescheduled"
   | "objected"
   | "referred"
+  | "enforced"
+  | "answered"
+  | "supervised"
+  | "overdue"
   | "reopened"
+  | "undone"
   | "reminded"
   | "escalated";
 
@@ -88,6 +137,11 @@ export interface HazardEventData {
   /** Only in `recategorised`: what the hazard is by the word of staff. */
   readonly code?: string;
   readonly severity?: Severity;
+  /** Only in `merged`: the case that this one is the same as. */
+  readonly into?: HazardId;
+  /** Only in `undone`: the entry that no longer counts, and what it takes the case back to. */
+  readonly undoes?: number;
+  readonly before?: HazardSnapshot;
   /** Only in `reported`: the case as it was opened. */
   readonly opening?: HazardOpening;
 }
@@ -105,6 +159,8 @@ export interface HazardOpening {
   readonly ref: ChatRef;
   readonly reporterId: PersonId;
   readonly rulesVersion: string;
+  /** The same kind in the same building was closed not long ago (回潮). */
+  readonly recursOf?: HazardId;
 }
 
 /** One entry of a case's log. */
@@ -120,11 +176,14 @@ export interface HazardEvent {
   readonly messageId?: MessageId;
 }
 
+/** The states in which a case is over. */
+export const endStates: ReadonlySet<HazardState> = new Set(["closed", "false-alarm", "duplicate", "withdrawn"]);
+
 /** Whether the case is over. */
-export const isClosed = (hazard: Hazard): boolean => hazard.state === "closed" || hazard.state === "false-alarm";
+export const isClosed = (hazard: Pick<Hazard, "state">): boolean => endStates.has(hazard.state);
 
 /** Whether the responsible side has to act now. */
-export const isWaitingForFix = (hazard: Hazard): boolean =>
+export const isWaitingForFix = (hazard: Pick<Hazard, "state">): boolean =>
   hazard.state === "reported" ||
   hazard.state === "accepted" ||
   hazard.state === "notified" ||

@@ -20,7 +20,7 @@ export function createBuildingOverview({ prisma }: Pick<Database, "prisma">): Bu
           (SELECT c.to_star FROM star_change c WHERE c.building_code = b.code AND c.stage = 'effective'
            ORDER BY c.effective_at DESC, c.id DESC LIMIT 1) AS star,
           (SELECT count(*)::int FROM hazard h
-           WHERE h.building_code = b.code AND h.state NOT IN ('closed', 'false-alarm')) AS open_hazards
+           WHERE h.building_code = b.code AND h.closed_at IS NULL) AS open_hazards
         FROM building b WHERE b.code > ${after}::bpchar ORDER BY b.code LIMIT ${limit}::int`;
       return rows.map(({ star, open_hazards, code, ...rest }) => ({
         ...rest,

@@ -29,6 +29,7 @@ export const buildHazard = (over: Partial<Hazard> = {}): Hazard => ({
   state: "notified",
   openedAt: new Date("2026-11-26T09:00:00+08:00"),
   dueAt: new Date("2026-11-26T13:00:00+08:00"),
+  marks: {},
   version: 2,
   ...over,
 });

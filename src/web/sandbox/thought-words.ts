@@ -8,8 +8,11 @@ export const caseStateNames: Readonly<Record<string, string>> = {
   rectifying: "整改中",
   "awaiting-recheck": "待复查",
   referred: "已移交",
+  enforcement: "执法办理中",
   closed: "已了结",
   "false-alarm": "误报",
+  duplicate: "并到别的件",
+  withdrawn: "已撤回",
 };
 
 /** What the severities are called. */

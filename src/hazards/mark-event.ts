@@ -1,0 +1,45 @@
+import type { HazardEvent, HazardMarks } from "./hazard.js";
+
+/** The marks of a case after one more event. */
+export function markEvent(marks: HazardMarks, { kind, at, actorId, data }: HazardEvent): HazardMarks {
+  switch (kind) {
+    case "accepted":
+      return { ...marks, acceptedAt: at.toISOString(), ...(actorId ? { acceptedBy: actorId } : {}) };
+    case "signed":
+      return { ...marks, signedAt: marks.signedAt ?? at.toISOString() };
+    case "promised":
+      return data.promisedBy === undefined ? without(marks, "promisedBy") : { ...marks, promisedBy: data.promisedBy };
+    case "fixed":
+      return without(marks, "promisedBy", "delayAskedAt");
+    case "returned":
+      return { ...without(marks, "overdueAt"), returns: (marks.returns ?? 0) + 1 };
+    case "reopened":
+      return without(marks, "overdueAt", "promisedBy", "delayAskedAt");
+    case "extension-requested":
+      return { ...marks, delayAskedAt: at.toISOString() };
+    case "extended":
+      return { ...without(marks, "delayAskedAt", "overdueAt"), extensions: (marks.extensions ?? 0) + 1 };
+    case "delay-refused":
+      return without(marks, "delayAskedAt");
+    case "rescheduled":
+      return without(marks, "delayAskedAt", "overdueAt");
+    case "reassigned":
+      return {
+        ...without(marks, "signedAt", "promisedBy", "delayAskedAt"),
+        reassignments: (marks.reassignments ?? 0) + 1,
+      };
+    case "supervised":
+      return { ...marks, supervisedAt: marks.supervisedAt ?? at.toISOString() };
+    case "overdue":
+      return { ...marks, overdueAt: at.toISOString() };
+    case "merged":
+      return data.into === undefined ? marks : { ...marks, mergedInto: data.into };
+    default:
+      return marks;
+  }
+}
+
+function without(marks: HazardMarks, ...names: readonly (keyof HazardMarks)[]): HazardMarks {
+  const gone: ReadonlySet<string> = new Set(names);
+  return Object.fromEntries(Object.entries(marks).filter(([name]) => !gone.has(name)));
+}
