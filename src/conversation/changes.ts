@@ -59,6 +59,8 @@ export interface Changes {
   readonly lines: readonly LineIntent[];
   /** Subjects whose waiting lines are no longer true. */
   readonly withdrawn: readonly string[];
+  /** Messages whose lines that still wait are no longer true. */
+  readonly withdrawnCauses: readonly MessageId[];
   readonly links: readonly BuildingLink[];
   readonly dialogs: readonly Dialog[];
   readonly endedDialogs: readonly { readonly ref: ChatRef; readonly senderId: string }[];
@@ -87,6 +89,7 @@ const none: Changes = {
   evidence: [],
   lines: [],
   withdrawn: [],
+  withdrawnCauses: [],
   links: [],
   dialogs: [],
   endedDialogs: [],

@@ -96,6 +96,7 @@ async function writeChanges(
   for (const { change, isNew } of all.starChanges) await (isNew ? insertStarChange : updateStarChange)(tx, change);
   for (const appeal of all.appeals) await saveAppeal(tx, appeal);
   for (const subject of all.withdrawn) await withdrawLines(tx, { subject }, "no longer true");
+  for (const causedBy of all.withdrawnCauses) await withdrawLines(tx, { causedBy }, "taken back");
   await recallMessages(tx, all.recalls);
   await hushGroups(tx, all.quietGroups);
 }

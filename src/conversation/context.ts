@@ -4,7 +4,7 @@ import type { Building } from "../buildings/building.js";
 import type { BuildingContacts } from "../buildings/directory.js";
 import type { Group } from "../buildings/group.js";
 import type { Person } from "../buildings/person.js";
-import type { ReportedHazard } from "../hazards/hazard-store.js";
+import type { ReportedHazard, UndoableStep } from "../hazards/hazard-store.js";
 import type { SlaRules } from "../hazards/sla.js";
 import type { Taxonomy } from "../hazards/taxonomy.js";
 import type { BroadcastId, BuildingCode, PersonId } from "../shared/ids.js";
@@ -61,5 +61,7 @@ export interface MessageContext {
   readonly ownStarChanges: readonly StarChange[];
   /** The groups of the buildings of `proposals`. */
   readonly starGroups: ReadonlyMap<BuildingCode, readonly Group[]>;
+  /** Only for staff who take back: what their last command did, within the minutes in which it can be undone. */
+  readonly undoable: readonly UndoableStep[];
   readonly rules: Rules;
 }

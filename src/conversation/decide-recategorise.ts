@@ -6,10 +6,11 @@ import { type Hazard, isWaitingForFix } from "../hazards/hazard.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
 import { type HazardKind, kindOf, type Taxonomy } from "../hazards/taxonomy.js";
 import type { Result } from "../shared/result.js";
+import { officerOf } from "./actor.js";
 import { caseWords } from "./case-words.js";
 import { type Changes, changes, type LineIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
-import { noSuchCase } from "./decide-staff-command.js";
+import { noSuchCase } from "./command-case.js";
 import { ladderTask, ladderTaskKind } from "./ladder-task.js";
 import { stateName } from "../hazards/standing.js";
 import { askWhichCase, pickCase, staffCases } from "./pick-case.js";
@@ -64,7 +65,7 @@ export function recategorise(context: MessageContext, found: ReportedHazard): Ch
   // without a reason, because the machine misread a line. Where the time does not fit, staff say 延期.
   const step = move(hazard, {
     kind: "recategorised",
-    as: "staff",
+    as: officerOf(context.sender, hazard),
     actorId: context.sender.id,
     at: context.now,
     messageId: context.message.id,
@@ -117,8 +118,8 @@ function sayOnly(
   context: MessageContext,
   { template, hazard, note }: { readonly template: string; readonly hazard: Hazard; readonly note: string },
 ): Changes {
-  const state = template === "move-refused" ? { state: stateName(hazard) } : {};
-  const line = answerPrivately(context, template, { ...caseWords(context, hazard), ...state });
+  const why = template === "move-refused" ? { why: `现在是"${stateName(hazard)}",改不了类` } : {};
+  const line = answerPrivately(context, template, { ...caseWords(context, hazard), ...why });
   return changes({ lines: [line], notes: [`${hazard.number}${note}`] });
 }
 

@@ -5,7 +5,7 @@ import { caseWords } from "./case-words.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { recheckers } from "./decide-feedback.js";
-import { secondDeadline } from "./decide-staff-command.js";
+import { secondDeadline } from "./case-command.js";
 import { ladderTask } from "./ladder-task.js";
 import { stateName } from "../hazards/standing.js";
 import { askWhichCase, dutyCases, ownReports, pickCase } from "./pick-case.js";
@@ -103,6 +103,8 @@ function voiceOfResponsible(
     data: { text: command.reason },
   });
   const words = caseWords(context, hazard);
+  if (!step.ok && step.refusal === "asked-before")
+    return changes({ lines: [answerPrivately(context, "extension-once", { ...words })], notes: ["延期只能申请一次"] });
   const reason = command.reason === "" ? "没说原因" : command.reason;
   return changes({
     steps: step.ok ? [step.value] : [],

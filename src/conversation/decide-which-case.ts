@@ -2,9 +2,12 @@ import type { Command } from "../understanding/reading.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { sayFixed } from "./decide-feedback.js";
+import { assign } from "./decide-assign.js";
 import { recategorise, recategoriseKind } from "./decide-recategorise.js";
-import { commandCase, type CaseCommand } from "./decide-staff-command.js";
+import type { CaseCommand } from "./case-command.js";
+import { commandCase } from "./command-case.js";
 import { reopen } from "./decide-voice.js";
+import { withdraw, withdrawKind } from "./decide-withdraw.js";
 
 /** The sender names the number that the bot asked for; the first command is then carried out. */
 export function decideWhichCase(context: MessageContext): Changes | undefined {
@@ -21,10 +24,14 @@ export function decideWhichCase(context: MessageContext): Changes | undefined {
   const original = { ...context, message: { ...message, text } };
   if (command === "fixed") return mergeChanges([end, sayFixed(original, found.hazard)]);
   if (command === "not-fixed") return mergeChanges([end, reopen(original, found)]);
+  if (command === withdrawKind) return mergeChanges([end, withdraw(original, found)]);
+  if (command === "assign") return mergeChanges([end, assign(original, found, assigneeIn(text))]);
   if (command === recategoriseKind) return mergeChanges([end, recategorise(original, found)]);
   const again = caseCommandOf(command, { text, number: found.hazard.number });
   return again ? mergeChanges([end, commandCase(original, found, again)]) : undefined;
 }
+
+const assigneeIn = (text: string): string => text.replace(/^\S{2,3}?(?:给|到|成|为|由)\s*/u, "").trim();
 
 function caseCommandOf(
   kind: string,
@@ -38,6 +45,10 @@ function caseCommandOf(
     extend: { kind: "extend", target: said.number, reason },
     refer: { kind: "refer", target: said.number, reason },
     accept: { kind: "accept", target: said.number },
+    "refuse-delay": { kind: "refuse-delay", target: said.number, reason },
+    enforce: { kind: "enforce", target: said.number, reason },
+    answered: { kind: "answered", target: said.number, reason },
+    supervise: { kind: "supervise", target: said.number, reason },
   };
   return commands[kind] as CaseCommand | undefined;
 }

@@ -1,18 +1,23 @@
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { decideAnswer } from "./decide-answer.js";
+import { decideAssign } from "./decide-assign.js";
 import { decideBroadcast } from "./decide-broadcast.js";
 import { decideEmergency } from "./decide-emergency.js";
 import { decideFeedback } from "./decide-feedback.js";
 import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
+import { decideMerge } from "./decide-merge.js";
 import { decideRecategorise } from "./decide-recategorise.js";
 import { decideReport } from "./decide-report.js";
+import { decideSign } from "./decide-sign.js";
 import { decideStaffCommand } from "./decide-staff-command.js";
 import { decideStarAnswer } from "./decide-star-answer.js";
 import { decideStarQuery } from "./decide-star-query.js";
 import { decidePhoto, decideSupplement } from "./decide-supplement.js";
+import { decideUndo } from "./decide-undo.js";
 import { decideVoice } from "./decide-voice.js";
 import { decideWhichCase } from "./decide-which-case.js";
+import { decideWithdraw } from "./decide-withdraw.js";
 
 /** The order in which a line is looked at; the first that has something to do with it takes it. */
 const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = [
@@ -22,7 +27,12 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideStarAnswer,
   decideAnswer,
   decideRecategorise,
+  decideUndo,
+  decideAssign,
+  decideMerge,
   decideStaffCommand,
+  decideWithdraw,
+  decideSign,
   decideVoice,
   decideFeedback,
   decideReport,

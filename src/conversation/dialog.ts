@@ -43,6 +43,8 @@ export type DialogData =
       readonly command: string;
       readonly text: string;
     }
+  /** A list was shown: its places (1 3 5 通过) mean these cases. */
+  | { readonly kind: "case-list"; readonly hazardIds: readonly HazardId[] }
   | { readonly kind: "broadcast-draft"; readonly broadcastId: BroadcastId }
   /** A change of star waits for the grid worker's word. */
   | { readonly kind: "star-change"; readonly changeId: string };
@@ -61,4 +63,6 @@ export const dialogKey = (ref: ChatRef, senderId: string): string =>
 
 /** Whether the dialog is a question that a short word may answer. */
 export const isQuestion = (dialog: Dialog | undefined): boolean =>
-  dialog !== undefined && dialog.data.kind !== "recent-case" && dialog.data.kind !== "recent-photo";
+  dialog !== undefined && !notQuestions.has(dialog.data.kind);
+
+const notQuestions: ReadonlySet<DialogData["kind"]> = new Set(["recent-case", "recent-photo", "case-list"]);

@@ -11,13 +11,14 @@ import type { PreviousLine, Reading, Understand } from "../understanding/reading
 import type { MessageContext, Rules, StarStanding } from "./context.js";
 import type { Dialog } from "./dialog.js";
 import { hasOpenCase } from "./find-cases.js";
+import { asksForUndo, undoMinutes } from "./decide-undo.js";
 import type { FindNeighbourhood } from "./neighbourhood.js";
 import type { SurveyedMessage } from "./survey.js";
 
 /** What the loader asks. */
 export interface ContextSources {
   readonly directory: Directory;
-  readonly hazards: Pick<HazardStore, "findRelated">;
+  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps">;
   readonly broadcasts: RememberedBroadcasts;
   readonly stars: {
     findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarStanding>>;
@@ -55,6 +56,8 @@ export async function loadContext(
   const { cases } = how;
   const reading = readingOf(surveyed, cases);
   const more = await findMore(sources, { ...surveyed, reading });
+  const undoable = await findUndoable(sources, { ...surveyed, reading, now: how.now });
+  const looked = [...cases, ...undoable.map((one) => one.found)];
   return {
     message,
     now: how.now,
@@ -68,10 +71,19 @@ export async function loadContext(
     ...(group ? { group } : {}),
     ...(dialog ? { dialog } : {}),
     ...more,
-    people: await sources.directory.findPeople(peopleOf(cases)),
-    ...(await how.findNeighbourhood(codesOf(surveyed, cases), candidates)),
+    undoable,
+    people: await sources.directory.findPeople(peopleOf(looked)),
+    ...(await how.findNeighbourhood(codesOf(surveyed, looked), candidates)),
   };
 }
+
+const findUndoable = async (
+  sources: ContextSources,
+  about: PlacedMessage & { readonly reading: Reading; readonly now: Date },
+): Promise<MessageContext["undoable"]> =>
+  asksForUndo(about)
+    ? sources.hazards.findLastSteps(about.sender.id, new Date(about.now.getTime() - undoMinutes * 60_000))
+    : [];
 
 /** What the line means, now that the cases of its writer are known. */
 export const readingOf = ({ sender, readings }: SurveyedMessage, cases: readonly ReportedHazard[]): Reading =>

@@ -97,10 +97,7 @@ export function askWhichCase(context: MessageContext, among: readonly ReportedHa
 }
 
 /** One case a line. */
-export const caseList = (
-  context: Pick<MessageContext, "buildings" | "rules" | "now">,
-  hazards: readonly Hazard[],
-): string =>
+const caseList = (context: Pick<MessageContext, "buildings" | "rules" | "now">, hazards: readonly Hazard[]): string =>
   hazards
     .slice(0, 8)
     .map((hazard) => {

@@ -61,8 +61,11 @@ export const withdrawLines = (
   UPDATE outbox_line SET state = 'withdrawn', error = ${reason.slice(0, mostError)}
   WHERE state IN ('queued', 'sending') AND sending_at IS NULL AND ${selected(which)}`;
 
-const selected = (which: LineSelection): Prisma.Sql =>
-  "subject" in which ? Prisma.sql`subject = ${which.subject}` : Prisma.sql`id = ANY(${which.ids.map(BigInt)})`;
+function selected(which: LineSelection): Prisma.Sql {
+  if ("subject" in which) return Prisma.sql`subject = ${which.subject}`;
+  if ("causedBy" in which) return Prisma.sql`caused_by = ${which.causedBy}::uuid`;
+  return Prisma.sql`id = ANY(${which.ids.map(BigInt)})`;
+}
 
 /** So much of an error is kept with the line. */
 const mostError = 500;

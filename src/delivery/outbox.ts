@@ -55,8 +55,11 @@ export interface SeenLine {
   readonly since: Date;
 }
 
-/** Lines by what they are about, or by their ids. */
-export type LineSelection = { readonly subject: string } | { readonly ids: readonly string[] };
+/** Lines by what they are about, by the message that led to them, or by their ids. */
+export type LineSelection =
+  | { readonly subject: string }
+  | { readonly causedBy: MessageId }
+  | { readonly ids: readonly string[] };
 
 /**
  * The table of lines on their way out. Lines are put in by the transaction of their cause (`enqueueLines`). A method that

@@ -13,6 +13,7 @@ import type {
 } from "./hazard.js";
 import type { CaseQuery, HazardStore, ReportedHazard } from "./hazard-store.js";
 import type { HazardStep } from "./apply-event.js";
+import { findLastSteps } from "./last-steps.prisma.js";
 
 interface HazardRow {
   id: string;
@@ -50,7 +51,7 @@ export function createHazardStore(database: Database): HazardStore {
   const { prisma } = database;
   const query = async (sql: string, ...values: readonly unknown[]): Promise<readonly ReportedHazard[]> =>
     (await prisma.$queryRawUnsafe<HazardRow[]>(`SELECT ${columns} FROM hazard h ${sql}`, ...values)).map(fromRow);
-  return {
+  const store: HazardStore = {
     findRelated: (wanted) => query(relatedSql, ...relatedValues(wanted)),
     async findById(id) {
       const [found] = await query("WHERE h.id = $1::uuid", id);
@@ -75,7 +76,9 @@ export function createHazardStore(database: Database): HazardStore {
         ...(row.messageId ? { messageId: row.messageId as MessageId } : {}),
       }));
     },
+    findLastSteps: (actorId, since) => findLastSteps(database, store, { actorId, since }),
   };
+  return store;
 }
 
 // A union of index look-ups: one OR over four columns would read the whole table.

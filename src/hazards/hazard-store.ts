@@ -1,5 +1,5 @@
-import type { BuildingCode, HazardId, PersonId } from "../shared/ids.js";
-import type { Hazard, HazardEvent } from "./hazard.js";
+import type { BuildingCode, HazardId, MessageId, PersonId } from "../shared/ids.js";
+import type { Hazard, HazardEvent, HazardSnapshot } from "./hazard.js";
 
 /** What a conversation may be about: cases near the people and buildings in it. */
 export interface CaseQuery {
@@ -18,6 +18,16 @@ export interface ReportedHazard {
   readonly reporterIds: readonly PersonId[];
 }
 
+/** What the last command of somebody did to one case. */
+export interface UndoableStep {
+  /** The case as it stands now. */
+  readonly found: ReportedHazard;
+  /** The entry of the log that can be taken back; anything after it stands in the way. */
+  readonly seq: number;
+  readonly before: HazardSnapshot;
+  readonly causedBy?: MessageId;
+}
+
 /** Reads cases. Writing happens only in the transaction of a cause. */
 export interface HazardStore {
   /** At most 500 cases for each of the reporters asked for, newest first. */
@@ -25,5 +35,7 @@ export interface HazardStore {
   findById(id: HazardId): Promise<ReportedHazard | undefined>;
   /** Open cases that wait for this person's fix, most pressing first. */
   findOpenOfResponsible(id: PersonId): Promise<readonly Hazard[]>;
+  /** The entries that the last message of this person as staff led to, if it was not before `since`. */
+  findLastSteps(actorId: PersonId, since: Date): Promise<readonly UndoableStep[]>;
   findEvents(id: HazardId): Promise<readonly HazardEvent[]>;
 }

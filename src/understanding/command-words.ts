@@ -6,6 +6,23 @@ export type Giver = "staff" | "responsible" | "either" | "anyone";
 /** A kind of command that has words of its own; answers and 群发 are read apart. */
 export type WordCommand = Exclude<Command["kind"], "yes" | "no" | "confirm" | "cancel" | "broadcast">;
 
+/** The commands that staff may give for several cases at once. */
+export const commandsOfCases = [
+  "pass",
+  "accept",
+  "return",
+  "false-alarm",
+  "extend",
+  "refuse-delay",
+  "refer",
+  "enforce",
+  "answered",
+  "supervise",
+  "assign",
+  "reschedule",
+  "merge",
+] as const satisfies readonly WordCommand[];
+
 /** One-word answers. */
 export type AnswerKind = "yes" | "no" | "confirm" | "cancel";
 
@@ -25,4 +42,6 @@ export interface CommandWords {
   readonly exact: ReadonlyMap<string, ExactCommand>;
   /** Longest first. */
   readonly prefixes: readonly { readonly word: string; readonly kind: WordCommand; readonly who: Giver }[];
+  /** The words of the commands that may be given for several cases, longest first. */
+  readonly caseWords: readonly { readonly word: string; readonly kind: WordCommand }[];
 }

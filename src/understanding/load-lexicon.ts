@@ -1,7 +1,13 @@
 import { join } from "node:path";
 import type { z } from "zod";
 import { readYaml } from "../shared/read-yaml.js";
-import type { AnswerKind, CommandWords, ExactCommand, WordCommand } from "./command-words.js";
+import {
+  type AnswerKind,
+  type CommandWords,
+  type ExactCommand,
+  type WordCommand,
+  commandsOfCases,
+} from "./command-words.js";
 import { expandWords } from "./expand-words.js";
 import { type Family, type Frame, parseFrame, talkFamilies } from "./frame.js";
 import type { Lexicon, Talk } from "./lexicon.js";
@@ -135,6 +141,12 @@ function commandsOf(file: z.infer<typeof files.commandsFile>, normalise: (text: 
     ]),
     prefixes: commands
       .flatMap(([kind, { who, prefix }]) => words(prefix).map((word) => ({ word, kind, who })))
+      .toSorted((a, b) => b.word.length - a.word.length),
+    caseWords: commandsOfCases
+      .flatMap((kind) => {
+        const { exact, prefix } = file.commands[kind];
+        return words(`${exact} ${prefix}`).map((word) => ({ word, kind }));
+      })
       .toSorted((a, b) => b.word.length - a.word.length),
   };
 }

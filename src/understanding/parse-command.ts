@@ -1,4 +1,6 @@
-import type { CommandWords, Giver, WordCommand } from "./command-words.js";
+import { type CommandWords, commandsOfCases, type Giver } from "./command-words.js";
+import { buildCommand } from "./build-command.js";
+import { targetsAfter, targetsBefore } from "./case-targets.js";
 import type { Command, ReadingInput } from "./reading.js";
 import { isAddressed } from "./reading-input.js";
 
@@ -9,6 +11,8 @@ const mention = /@\S+\s*/gu;
 const broadcast = /^\s*(?:@\S+\s+)?群[发發]\s*[:：,，、.。\-—]?\s*(?<text>[\s\S]*)$/u;
 /** Longer lines are no commands, whatever they begin with. */
 const longestCommand = 200;
+/** The commands that may be given for several cases at once. */
+const listKinds: ReadonlySet<string> = new Set(commandsOfCases);
 const separators = /^[\s:：,，、.。;；\-—]+|[\s]+$/gu;
 
 /** The number of the case that a text names, if any. */
@@ -22,6 +26,11 @@ export function parseCommand(input: ReadingInput, normal: string, words: Command
   if (normal.length > longestCommand) return undefined;
   const target = caseNumberIn(normal);
   const called = normal.includes("@") ? normal.replace(mention, "") : normal;
+  // As it was written: normalising would make one number of 3 5.
+  const written = input.text.normalize("NFKC").toLowerCase().replace(mention, "").trim();
+  const isShort = written.length <= 2 * longestCommand;
+  const listed = input.isStaff && isShort ? parseListed(input, written, words) : undefined;
+  if (listed) return listed;
   const bare = target === undefined ? called.trim() : called.replace(caseNumber, " ").trim();
   // 算了 ends in a particle and is a word all the same: first the whole, then without.
   for (const core of new Set([trimMarks(bare), trimParticles(bare, words.particles)])) {
@@ -60,8 +69,30 @@ function exact(
   const found = words.exact.get(core) ?? words.exact.get(core.replace(/[\s,。!]/gu, ""));
   if (!found || !mayGive(input, found.who)) return undefined;
   if (found.isCalled && !isAddressed(input) && !input.hasOpenCase) return undefined;
-  return build(found.kind, { target, rest: "" });
+  return buildCommand(found.kind, { targets: target, rest: "", normal: "" }, input);
 }
+
+/** A command about several cases, or about what only the list last shown can tell: 1 3 5 通过, 退回 2 还有一台. */
+function parseListed(input: ReadingInput, text: string, words: CommandWords): Command | undefined {
+  const before = targetsBefore(text);
+  if (isList(before.targets)) {
+    const core = trimParticles(trimMarks(before.rest), words.particles);
+    const kind = words.exact.get(core)?.kind ?? words.prefixes.find(({ word }) => before.rest.startsWith(word))?.kind;
+    const word = words.prefixes.find((one) => before.rest.startsWith(one.word))?.word ?? core;
+    const rest = before.rest.slice(word.length);
+    if (kind && mayName(kind)) return buildCommand(kind, { targets: before.targets, rest, normal: rest }, input);
+  }
+  const word = words.caseWords.find((one) => text.startsWith(one.word));
+  if (!word) return undefined;
+  const { targets, rest } = targetsAfter(text.slice(word.word.length));
+  return isList(targets) ? buildCommand(word.kind, { targets, rest, normal: rest }, input) : undefined;
+}
+
+/** One case by its full number is read as it always was. */
+const isList = (targets: readonly string[]): boolean =>
+  targets.length > 1 || (targets.length === 1 && !(targets[0] ?? "").includes("-"));
+
+const mayName = (kind: string): boolean => listKinds.has(kind);
 
 function prefixed(
   input: ReadingInput,
@@ -70,7 +101,8 @@ function prefixed(
 ): Command | undefined {
   const found = words.prefixes.find(({ word, who }) => bare.startsWith(word) && mayGive(input, who));
   if (!found || /[吗?]$/u.test(bare)) return undefined;
-  return build(found.kind, { target, rest: restOf(input.text, found.word) });
+  const rest = restOf(input.text, found.word);
+  return buildCommand(found.kind, { targets: target, rest, normal: bare.slice(found.word.length) }, input);
 }
 
 /** What follows the word in the text as it was written; the case number is no part of it. */
@@ -84,29 +116,4 @@ function mayGive({ isStaff, isResponsible }: ReadingInput, who: Giver): boolean 
   if (who === "anyone") return true;
   if (who === "either") return isStaff || isResponsible;
   return who === "staff" ? isStaff : isResponsible;
-}
-
-function build(
-  kind: WordCommand,
-  { target, rest }: { readonly target: string | undefined; readonly rest: string },
-): Command {
-  const named = target === undefined ? {} : { target };
-  switch (kind) {
-    case "pass":
-    case "accept":
-    case "not-fixed":
-      return { kind, ...named };
-    case "return":
-    case "false-alarm":
-    case "extend":
-    case "refer":
-    case "object":
-      return { kind, ...named, reason: rest };
-    case "recategorise":
-      return { kind, ...named, text: rest };
-    case "bind":
-      return { kind, text: rest };
-    default:
-      return { kind };
-  }
 }

@@ -42,19 +42,41 @@ export interface PlaceMention {
   readonly spot?: string;
 }
 
-/** A short command or one-word answer, parsed. `target` is a case number (`0413-7`) where one is named. */
+/**
+ * Which cases a command is about: `target` is the number of one (`0413-7`). `targets` are several, or what only the list
+ * last shown can tell: numbers, places in that list (`3`), or `all`.
+ */
+export interface CaseTargets {
+  readonly target?: string;
+  readonly targets?: readonly string[];
+}
+
+/** A command about cases; `reason` is what else was said, maybe nothing. */
+type WithReason<Kind extends string> = CaseTargets & { readonly kind: Kind; readonly reason: string };
+
+/** A short command or one-word answer, parsed. */
 export type Command =
   | { readonly kind: "yes" } // 对 是的 嗯
   | { readonly kind: "no" } // 不是 不对
   | { readonly kind: "confirm" } // 确认
   | { readonly kind: "cancel" } // 取消
-  | { readonly kind: "pass"; readonly target?: string } // 通过
-  | { readonly kind: "return"; readonly target?: string; readonly reason: string } // 退回 还有一台
-  | { readonly kind: "false-alarm"; readonly target?: string; readonly reason: string } // 误报
+  | (CaseTargets & { readonly kind: "pass" }) // 通过, 1 3 5 通过
+  | (CaseTargets & { readonly kind: "accept" }) // 受理
+  | WithReason<"return"> // 退回 还有一台
+  | WithReason<"false-alarm"> // 误报
+  | WithReason<"extend"> // 延期
+  | WithReason<"refuse-delay"> // 不同意延期
+  | WithReason<"refer"> // 移交
+  | WithReason<"enforce"> // 转执法
+  | WithReason<"answered"> // 答复 已派人
+  | WithReason<"supervise"> // 督办
+  | (CaseTargets & { readonly kind: "assign"; readonly to: string }) // 指派 0413-7 给二房东
+  | (CaseTargets & { readonly kind: "reschedule"; readonly by?: Date }) // 改期 明天18点
+  | (CaseTargets & { readonly kind: "merge"; readonly into?: string }) // 合并 0413-7 到 0413-2
+  | { readonly kind: "undo" } // 点错了
+  | { readonly kind: "withdraw"; readonly target?: string } // 我看错了
+  | { readonly kind: "sign"; readonly target?: string } // 签收
   | { readonly kind: "recategorise"; readonly target?: string; readonly text: string } // 改类 F01, 改类 楼道堆物
-  | { readonly kind: "extend"; readonly target?: string; readonly reason: string } // 延期
-  | { readonly kind: "refer"; readonly target?: string; readonly reason: string } // 移交
-  | { readonly kind: "accept"; readonly target?: string } // 受理
   | { readonly kind: "not-fixed"; readonly target?: string } // 没改
   | { readonly kind: "object"; readonly target?: string; readonly reason: string } // 异议 申辩
   | { readonly kind: "broadcast"; readonly text: string } // 群发 ……

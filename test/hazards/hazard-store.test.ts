@@ -3,7 +3,8 @@ import type { OpenedDatabase } from "../../src/database/database.prisma.js";
 import { foldEvents, type HazardStep, move, openCase } from "../../src/hazards/apply-event.js";
 import { createHazardStore, takeNumbers, writeSteps } from "../../src/hazards/hazard-store.prisma.js";
 import { writeReporters } from "../../src/hazards/hazard-people.prisma.js";
-import { type HazardId, newId, type PersonId } from "../../src/shared/ids.js";
+import { transitions } from "../../src/hazards/transitions.js";
+import { type HazardId, type MessageId, newId, type PersonId } from "../../src/shared/ids.js";
 import { buildOpening, codeOf } from "../support/builders.js";
 import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
 
@@ -45,6 +46,34 @@ describeOnEachDatabase("the hazard store", (open) => {
     const found = await store.findById(first.hazard.id);
     expect(found?.hazard).toEqual(step.value.hazard);
     expect(foldEvents(await store.findEvents(first.hazard.id), "1126-1")).toEqual(found?.hazard);
+  });
+
+  it("takes every state that the table of moves leads to", async () => {
+    const states = [...new Set(Object.values(transitions).flatMap(({ to }) => (to ? [to] : [])))];
+    const steps = states.map((state) => {
+      const step = opened();
+      return { ...step, hazard: { ...step.hazard, state } };
+    });
+    await write(...steps);
+    const store = createHazardStore(database);
+    for (const { hazard } of steps) expect((await store.findById(hazard.id))?.hazard.state).toBe(hazard.state);
+  });
+
+  it("finds what the last command of somebody did, on all its cases, with what they were before", async () => {
+    const worker = newId<PersonId>();
+    const [first, second] = [opened(), opened({ code: "F01" })];
+    await write(first, second);
+    const messageId = newId<MessageId>();
+    const later = new Date(at.getTime() + 60_000);
+    const pass = { kind: "passed", as: "staff", actorId: worker, at: later, messageId } as const;
+    const steps = [first, second].map(({ hazard }) => move(hazard, pass));
+    await write(...steps.flatMap((step) => (step.ok ? [step.value] : [])));
+    const store = createHazardStore(database);
+    const found = await store.findLastSteps(worker, at);
+    expect(found.map((one) => one.found.hazard.id).toSorted()).toEqual([first.hazard.id, second.hazard.id].toSorted());
+    expect(found[0]).toMatchObject({ seq: 2, before: { state: "reported" }, causedBy: messageId });
+    expect(await store.findLastSteps(worker, new Date(later.getTime() + 1))).toEqual([]);
+    expect(await store.findLastSteps(newId<PersonId>(), at)).toEqual([]);
   });
 
   it("keeps the kind that staff gave a case", async () => {

@@ -112,6 +112,7 @@ export function buildContext(over: Partial<MessageContext> = {}): MessageContext
     proposals: [],
     ownStarChanges: [],
     starGroups: new Map(),
+    undoable: [],
     rules: shippedRules,
     ...over,
   };

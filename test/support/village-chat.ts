@@ -32,7 +32,8 @@ export interface VillageWorld {
 export const smallPicture =
   "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAD0lEQVR4nGNowAEYhpYEAILzYAGc7g8kAAAAAElFTkSuQmCC";
 
-type SayOptions = {
+/** What may be said beside plain words. */
+export type SayOptions = {
   readonly text?: string;
   readonly photo?: string;
   readonly quote?: number;
