@@ -26,10 +26,7 @@ export function parseCommand(input: ReadingInput, normal: string, words: Command
   if (normal.length > longestCommand) return undefined;
   const target = caseNumberIn(normal);
   const called = normal.includes("@") ? normal.replace(mention, "") : normal;
-  // As it was written: normalising would make one number of 3 5.
-  const written = input.text.normalize("NFKC").toLowerCase().replace(mention, "").trim();
-  const isShort = written.length <= 2 * longestCommand;
-  const listed = input.isStaff && isShort ? parseListed(input, written, words) : undefined;
+  const listed = input.isStaff ? parseListed(input, writtenWords(input.text), words) : undefined;
   if (listed) return listed;
   const bare = target === undefined ? called.trim() : called.replace(caseNumber, " ").trim();
   // 算了 ends in a particle and is a word all the same: first the whole, then without.
@@ -39,6 +36,12 @@ export function parseCommand(input: ReadingInput, normal: string, words: Command
   }
   return prefixed(input, { bare, target }, words);
 }
+
+/** As it was written, since normalising would make one number of 3 5; blanks are single. Empty for a long line. */
+const writtenWords = (text: string): string =>
+  text.length > 2 * longestCommand
+    ? ""
+    : text.normalize("NFKC").toLowerCase().replace(mention, "").replace(/\s+/gu, " ").trim();
 
 const trimMarks = (text: string): string => text.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, "");
 

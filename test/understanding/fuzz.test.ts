@@ -81,7 +81,7 @@ function messageFrom(random: () => number): string {
 const flag = (random: () => number): boolean => random() < 0.3;
 
 describe("the reader", () => {
-  it("reads whatever is written, and always answers in the shape that it promises", { timeout: 120_000 }, () => {
+  it("reads whatever is written, and always answers in the shape that it promises", { timeout: 600_000 }, () => {
     const random = seededRandom(20_261_126);
     const spoken = new Map<string, number>();
     for (let count = 0; count < messages; count += 1) {

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, "../..");
 const shipped = readFileSync(join(root, "templates/understanding/weights.bin"));
 
 describe("the weights", () => {
-  it("are those that training gives, to the byte", { timeout: 120_000 }, () => {
+  it("are those that training gives, to the byte", { timeout: 600_000 }, () => {
     expect(learnWeights(root).bytes.equals(shipped), "run `npm run train` and commit the weights").toBe(true);
   });
 
