@@ -10,15 +10,11 @@ import { rememberBroadcasts } from "./broadcasts/remember-broadcasts.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
 import { type Channel, type ChannelHandlers } from "./channels/channel.js";
 import { commitChanges, commitDecisions } from "./conversation/commit-changes.prisma.js";
+import { auditKind, type AuditFigures, createAuditHandler } from "./conversation/due-audit.prisma.js";
 import { createDialogBook } from "./conversation/dialog-book.js";
 import { loadDialogs } from "./conversation/dialog-store.prisma.js";
 import { createFollowUpHandler, createLadderHandler } from "./conversation/due-handlers.prisma.js";
-import {
-  createNightlyHandler,
-  createStarChangeHandler,
-  nextNight,
-  nightlyRatingKind,
-} from "./conversation/due-stars.prisma.js";
+import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
 import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
 import { createFindSettled } from "./conversation/find-settled.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
@@ -34,6 +30,7 @@ import { createOutbox } from "./delivery/outbox-store.prisma.js";
 import type { Pacer } from "./delivery/pacer.js";
 import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
 import { createScheduler } from "./delivery/scheduler.js";
+import { createAuditStore } from "./hazards/audit-store.prisma.js";
 import { createHazardStore } from "./hazards/hazard-store.prisma.js";
 import { deliveryHooks } from "./delivery-hooks.js";
 import { loadRules, templatePath } from "./load-rules.js";
@@ -41,6 +38,7 @@ import { loadTemplates } from "./message-templates/templates.js";
 import type { Clock } from "./shared/clock.js";
 import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
+import { standingTasks } from "./standing-tasks.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
 import type { Understand } from "./understanding/reading.js";
 import type { Refine } from "./understanding/refiner.js";
@@ -59,6 +57,8 @@ export interface ServiceParts {
   readonly botName: string;
   /** A language model's second opinion; missing where none is set up. */
   readonly refine?: Refine;
+  /** Told what each audit of the cases found, for the metrics. */
+  readonly onAudited?: (figures: AuditFigures) => void;
 }
 
 /** The service without its channels and pages. */
@@ -107,11 +107,7 @@ export function composeCore(parts: ServiceParts) {
     archive: createConversationArchive(database),
     retention: createRetention({ database, files, rules: retention }),
     outbox: createOutbox(database),
-    ensureStanding: () =>
-      ensureStandingTasks(database, [
-        { kind: nightlyRatingKind, dueAt: nextNight(clock.now()) },
-        { kind: housekeepingKind, dueAt: clock.now() },
-      ]),
+    ensureStanding: () => ensureStandingTasks(database, standingTasks(clock.now())),
   };
 }
 
@@ -239,6 +235,12 @@ function dueHandlers(core: Core) {
     [ladderTaskKind]: createLadderHandler(due),
     "emergency-follow-up": createFollowUpHandler(due),
     [housekeepingKind]: createHousekeeping(core),
+    [auditKind]: createAuditHandler({
+      ...due,
+      audit: createAuditStore(database),
+      log: core.log,
+      onAudited: core.onAudited ?? (() => {}),
+    }),
     [nightlyRatingKind]: createNightlyHandler(starDue),
     [starChangeTaskKind]: createStarChangeHandler(starDue),
   };

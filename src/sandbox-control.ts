@@ -6,11 +6,11 @@ import { seedHistory } from "./channels/sandbox/seed-history.prisma.js";
 import { seedVillage } from "./channels/sandbox/seed-village.prisma.js";
 import type { SandboxWorld } from "./channels/sandbox/world.js";
 import { nameInVillage, type Village } from "./channels/sandbox/village.js";
-import { nextNight, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
 import { upsertDueTasks } from "./delivery/due-task-store.prisma.js";
 import type { MovableClock } from "./shared/clock.js";
 import { systemClock } from "./shared/clock.js";
 import { atShanghai, shanghaiDay, shanghaiHour } from "./shared/working-calendar.js";
+import { standingTasks } from "./standing-tasks.js";
 
 /** What the sandbox's buttons act on. */
 export interface SandboxControlDeps {
@@ -78,7 +78,10 @@ export async function plantVillage(deps: SandboxControlDeps, hasHistory: boolean
   await database.transaction(async (tx) => {
     const people = await seedVillage(tx, village, now);
     if (hasHistory) await seedHistory(tx, { village, people, taxonomy: rules.taxonomy, now });
-    await upsertDueTasks(tx, [{ kind: nightlyRatingKind, subject: "all", dueAt: nextNight(now), data: {} }]);
+    await upsertDueTasks(
+      tx,
+      standingTasks(now).map((task) => ({ ...task, subject: "all", data: {} })),
+    );
   });
   await deps.rateSample();
   await saveClock(database, clock);

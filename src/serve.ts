@@ -22,6 +22,7 @@ import type { Pacer } from "./delivery/pacer.js";
 import { createBuildingOverview } from "./http/building-overview.prisma.js";
 import { createBuildingsRouter } from "./http/buildings.routes.js";
 import { createApp } from "./http/create-app.js";
+import { createAuditMetrics } from "./http/audit-metrics.js";
 import { createMetrics } from "./http/metrics.js";
 import { packageRoot, templatePath } from "./load-rules.js";
 import { openRefine } from "./open-refine.js";
@@ -78,7 +79,9 @@ interface Around {
 async function startOn(database: OpenedDatabase, { config, log, clock }: Around): Promise<Service> {
   const { pacer, closePacer } = openPacer(config, log);
   const refining = await openRefine(config, { clock, log });
-  const core = composeCore({ database, clock, log, dataDir: config.dataDir, pacer, botName, ...refining });
+  const metrics = createMetrics();
+  const onAudited = createAuditMetrics(metrics);
+  const core = composeCore({ database, clock, log, dataDir: config.dataDir, pacer, botName, onAudited, ...refining });
   const sandbox = config.isSandboxOn ? await openSandbox(core, clock) : undefined;
   if (!sandbox) log.warn({}, "the sandbox is off and no other channel is set up: only the API is served");
   const app = createApp({
@@ -90,7 +93,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
     log,
     webDir: join(packageRoot, "dist", "web"),
     isReady: async () => (await database.prisma.$queryRaw`SELECT 1`) !== undefined,
-    metrics: createMetrics(),
+    metrics,
   });
   return {
     app,

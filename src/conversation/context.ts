@@ -4,6 +4,7 @@ import type { Building } from "../buildings/building.js";
 import type { BuildingContacts } from "../buildings/directory.js";
 import type { Group } from "../buildings/group.js";
 import type { Person } from "../buildings/person.js";
+import type { Hazard } from "../hazards/hazard.js";
 import type { ReportedHazard, UndoableStep } from "../hazards/hazard-store.js";
 import type { SlaRules } from "../hazards/sla.js";
 import type { Taxonomy } from "../hazards/taxonomy.js";
@@ -61,6 +62,8 @@ export interface MessageContext {
   readonly ownStarChanges: readonly StarChange[];
   /** The groups of the buildings of `proposals`. */
   readonly starGroups: ReadonlyMap<BuildingCode, readonly Group[]>;
+  /** Only for reports: cases of the same kinds near them that were closed not long ago, newest first. */
+  readonly closedAlike: readonly Hazard[];
   /** Only for staff who take back: what their last command did, within the minutes in which it can be undone. */
   readonly undoable: readonly UndoableStep[];
   readonly rules: Rules;

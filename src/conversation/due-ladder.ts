@@ -2,8 +2,9 @@ import type { Person } from "../buildings/person.js";
 import type { BuildingContacts } from "../buildings/directory.js";
 import { move } from "../hazards/apply-event.js";
 import { isClosed, isWaitingForFix, type Hazard } from "../hazards/hazard.js";
-import { ladderOf, type LadderStep, lookAtLadder } from "../hazards/ladder.js";
-import { shanghaiDay } from "../shared/working-calendar.js";
+import { type LadderStep, lookAtLadder, pausedUntil } from "../hazards/ladder.js";
+import { isOverdue } from "../hazards/standing.js";
+import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import { deadlineWords } from "../hazards/deadline.js";
 import { caseWords } from "./case-words.js";
 import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
@@ -29,24 +30,27 @@ export interface LadderDecision {
 
 /** Reminds the responsible side and tells those above, if it is still true that nothing was done. */
 export function decideLadder(context: LadderContext): LadderDecision {
-  const { hazard, rules, now, since } = context;
+  const { hazard, rules, now } = context;
   if (isClosed(hazard) || !isWaitingForFix(hazard)) return { changes: changes({ notes: ["已经不用催"] }) };
-  const look = lookAtLadder(ladderOf(hazard, rules.sla), since, now);
+  const look = lookAtLadder(hazard, rules.sla, context);
   const parts = [
-    ...(look.reminder ? [remind(context, look.reminder)] : []),
-    ...look.escalations.map((step) => escalate(context, step)),
+    ...(isOverdue(hazard, now) && hazard.marks.overdueAt === undefined ? [passDeadline(now)] : []),
+    ...(look.reminder ? remind(context, look.reminder) : []),
+    ...look.escalations.flatMap((step) => escalate(context, step)),
   ];
   const chained = chain(hazard, oncePerPerson(parts));
   return { changes: mergeChanges(chained), ...(look.nextAt ? { nextAt: intoWindow(look.nextAt, rules.sla) } : {}) };
 }
 
 interface LadderPart {
-  readonly kind: "reminded" | "escalated";
+  readonly kind: "overdue" | "reminded" | "escalated" | "supervised";
   readonly step: string;
   readonly lines: readonly LineIntent[];
   readonly to: readonly string[];
   readonly at: Date;
 }
+
+const passDeadline = (at: Date): LadderPart => ({ kind: "overdue", step: "due", lines: [], to: [], at });
 
 /** Several escalations that came due together: each person hears of the case once. */
 function oncePerPerson(parts: readonly LadderPart[]): readonly LadderPart[] {
@@ -70,39 +74,72 @@ function chain(hazard: Hazard, parts: readonly LadderPart[]): readonly Changes[]
   });
 }
 
-/** One message a person and day for all cases, and another only when one of them has come due since. */
-function remind(context: LadderContext, step: LadderStep & { readonly kind: "remind" }): LadderPart {
-  const { responsible, now } = context;
-  const waiting = context.openOfResponsible.filter(isWaitingForFix);
-  const items = waiting.map((hazard) => itemOf(context, hazard));
-  const isOverdue = waiting.some((hazard) => hazard.dueAt !== undefined && hazard.dueAt <= now);
-  const lines: readonly LineIntent[] = responsible?.direct
-    ? [
-        {
-          ref: responsible.direct,
-          template: isOverdue ? "overdue-reminder" : "reminder",
-          variables: { items: items.join("\n"), count: String(items.length) },
-          urgency: "notice",
-          dedupeKey: `reminder:${responsible.id}:${shanghaiDay(now)}:${waiting.map((one) => standingOf(one, now)).join()}`,
-          subject: `hazard:${context.hazard.id}`,
-        },
-      ]
-    : [];
-  return { kind: "reminded", step: step.phase, lines, to: responsible ? [responsible.id] : [], at: now };
+/** Nothing for whoever promised or asked for more time; the grid worker is told where nobody can be reached. */
+function remind(context: LadderContext, step: LadderStep & { readonly kind: "remind" }): readonly LadderPart[] {
+  const { hazard, responsible, now } = context;
+  if (isPaused(context, hazard)) return [];
+  const lines = responsible?.direct ? [reminderLine(context, responsible.direct, responsible)] : [];
+  if (lines.length > 0 && responsible)
+    return [{ kind: "reminded", step: step.phase, lines, to: [responsible.id], at: now }];
+  return step.phase === "at" ? [tellNobodyReached(context)] : [];
 }
 
-const standingOf = (hazard: Hazard, now: Date): string =>
-  `${hazard.number}${hazard.dueAt !== undefined && hazard.dueAt <= now ? "!" : ""}`;
+/** One message a person and day for all cases, and another only when one of them has come due since. */
+function reminderLine(context: LadderContext, ref: LineIntent["ref"], responsible: Person): LineIntent {
+  const { now, rules } = context;
+  const waiting = context.openOfResponsible.filter((one) => isWaitingForFix(one) && !isPaused(context, one));
+  const overdue = waiting.filter((one) => isOverdue(one, now));
+  return {
+    ref,
+    template: overdue.length > 0 ? "overdue-reminder" : "reminder",
+    variables: {
+      items: waiting.map((one) => itemOf(context, one)).join("\n"),
+      count: String(waiting.length),
+    },
+    urgency: "notice",
+    dedupeKey: `reminder:${responsible.id}:${shanghaiDay(now)}:${overdue.map((one) => one.number).join()}`,
+    subject: `hazard:${context.hazard.id}`,
+    // What was true in the evening may be done by the morning.
+    expiresAt: atShanghai(shanghaiDay(now), rules.sla.windowUntil),
+  };
+}
+
+function isPaused({ rules, now }: LadderContext, hazard: Hazard): boolean {
+  const until = pausedUntil(hazard, rules.sla);
+  return until !== undefined && until > now;
+}
+
+function tellNobodyReached(context: LadderContext): LadderPart {
+  const { hazard, contacts, now } = context;
+  const workers = contacts.gridWorkers.length > 0 ? contacts.gridWorkers : contacts.community;
+  const lines = workers.flatMap((person): readonly LineIntent[] =>
+    person.direct
+      ? [
+          {
+            ref: person.direct,
+            template: "due-not-reached",
+            variables: { ...caseWords(context, hazard) },
+            urgency: "notice",
+            dedupeKey: `due-not-reached:${hazard.id}:${hazard.dueAt?.getTime() ?? 0}:${person.id}`,
+            mergeKey: `due-not-reached:${person.id}`,
+            subject: `hazard:${hazard.id}`,
+          },
+        ]
+      : [],
+  );
+  return { kind: "escalated", step: "not-reached", lines, to: workers.map((person) => person.id), at: now };
+}
 
 function itemOf(context: LadderContext, hazard: Hazard): string {
   const words = caseWords(context, hazard);
   const number = hazard.number;
-  if (!hazard.dueAt) return `${number} ${words.where}${words.what}`;
+  const supervised = hazard.marks.supervisedAt === undefined ? "" : ",社区在督办";
+  if (!hazard.dueAt) return `${number} ${words.where}${words.what}${supervised}`;
   const due = deadlineWords(hazard.dueAt, context.now);
-  return `${number} ${words.where}${words.what}:${hazard.dueAt <= context.now ? `${due}已到期` : `${due}到期`}`;
+  return `${number} ${words.where}${words.what}:${hazard.dueAt <= context.now ? `${due}已到期` : `${due}到期`}${supervised}`;
 }
 
-function escalate(context: LadderContext, step: LadderStep & { readonly kind: "escalate" }): LadderPart {
+function escalate(context: LadderContext, step: LadderStep & { readonly kind: "escalate" }): readonly LadderPart[] {
   const { hazard, contacts, now } = context;
   const above = step.to.flatMap((kind) =>
     kind === "head" ? contacts.heads : kind === "community" ? contacts.community : contacts.street,
@@ -116,7 +153,11 @@ function escalate(context: LadderContext, step: LadderStep & { readonly kind: "e
           {
             ref: person.direct,
             template: "escalation",
-            variables: { ...words, deadline: hazard.dueAt ? deadlineWords(hazard.dueAt, now) : "" },
+            variables: {
+              ...words,
+              deadline: hazard.dueAt ? deadlineWords(hazard.dueAt, now) : "",
+              supervised: step.supervise ? "【督办】" : "",
+            },
             urgency: "notice",
             dedupeKey: `escalation:${hazard.id}:${hazard.dueAt?.getTime() ?? 0}:${step.level}:${person.id}`,
             mergeKey: `escalation:${person.id}`,
@@ -125,5 +166,8 @@ function escalate(context: LadderContext, step: LadderStep & { readonly kind: "e
         ]
       : [],
   );
-  return { kind: "escalated", step: String(step.level), lines, to: unique.map((person) => person.id), at: now };
+  const to = unique.map((person) => person.id);
+  const told: LadderPart = { kind: "escalated", step: String(step.level), lines, to, at: now };
+  const isNew = step.supervise && hazard.marks.supervisedAt === undefined;
+  return isNew ? [told, { kind: "supervised", step: String(step.level), lines: [], to: [], at: now }] : [told];
 }

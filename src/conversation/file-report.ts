@@ -4,16 +4,17 @@ import { responsibleOf } from "../buildings/directory.js";
 import { move, openCase, type HazardStep } from "../hazards/apply-event.js";
 import { deadlineAfter } from "../hazards/deadline.js";
 import { isClosed, type Hazard, type HazardOrigin } from "../hazards/hazard.js";
-import { kindOf, type HazardKind } from "../hazards/taxonomy.js";
+import { kindOf } from "../hazards/taxonomy.js";
 import { type BuildingCode, type HazardId, type MediaId, type MessageId, newId } from "../shared/ids.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import type { HazardMention, PlaceMention } from "../understanding/reading.js";
 import { caseWords } from "./case-words.js";
-import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
+import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { nextMorning } from "./quiet-hours.js";
 import { ladderTask } from "./ladder-task.js";
-import { answerPrivately, directOf, sayInGroup, tell } from "./say.js";
+import { type Addressee, noticeLines, receiptLines, summaryLines } from "./report-lines.js";
+import { answerPrivately, directOf } from "./say.js";
 
 /** One hazard at one building, ready to be filed. */
 export interface Report {
@@ -106,11 +107,6 @@ function openNew(context: MessageContext, report: Report): FiledReport {
   };
 }
 
-interface Addressee {
-  readonly kind: HazardKind;
-  readonly responsible: Person | undefined;
-}
-
 function responsibleFor(context: MessageContext, code: BuildingCode): Person | undefined {
   if (isResponsibleFor(context.sender, code)) return { ...context.sender, direct: directOf(context) };
   const contacts = context.contacts.get(code);
@@ -124,9 +120,11 @@ function openingSteps(
 ): { readonly steps: readonly HazardStep[]; readonly hazard: Hazard } {
   const noticeAt = context.isQuietHour && !kind.nightCall ? nextMorning(context.now) : context.now;
   const dueAt = kind.limitHours === null ? undefined : deadlineAfter(noticeAt, kind.limitHours);
+  const recursOf = earlierOf(context, report);
   const opened = openCase(
     newId<HazardId>(),
     {
+      ...(recursOf ? { recursOf: recursOf.id } : {}),
       openedOn: shanghaiDay(context.now),
       communityCode: report.buildingCode.slice(0, 12),
       buildingCode: report.buildingCode,
@@ -153,6 +151,10 @@ function openingSteps(
     : { steps: [opened], hazard: opened.hazard };
 }
 
+/** 回潮: the same kind of hazard in the building, closed not long ago. */
+const earlierOf = ({ closedAlike }: MessageContext, report: Report): Hazard | undefined =>
+  closedAlike.find(({ buildingCode, code }) => buildingCode === report.buildingCode && code === report.hazard.code);
+
 function originOf(context: MessageContext, code: BuildingCode): HazardOrigin {
   if (isStaffOf(context.sender, code)) return "inspection";
   return isResponsibleFor(context.sender, code) ? "self" : "tenant";
@@ -163,61 +165,6 @@ const placeOf = (place: PlaceMention): Hazard["place"] => ({
   ...(place.room === undefined ? {} : { room: place.room }),
   ...(place.spot === undefined ? {} : { spot: place.spot }),
 });
-
-function noticeLines(context: MessageContext, hazard: Hazard, { kind, responsible }: Addressee): readonly LineIntent[] {
-  if (!responsible || responsible.id === context.sender.id) return [];
-  const [gridWorker] = context.contacts.get(hazard.buildingCode)?.gridWorkers ?? [];
-  return tell(context, responsible, {
-    template: "notice",
-    variables: { ...caseWords(context, hazard), worker: gridWorker?.name ?? "网格员" },
-    urgency: kind.nightCall ? "emergency" : "notice",
-    subject: `hazard:${hazard.id}`,
-    part: hazard.id,
-  });
-}
-
-function summaryLines(
-  context: MessageContext,
-  hazard: Hazard,
-  { kind, responsible }: Addressee,
-): readonly LineIntent[] {
-  const contacts = context.contacts.get(hazard.buildingCode);
-  const workers = contacts?.gridWorkers.length ? contacts.gridWorkers : (contacts?.community ?? []);
-  return workers
-    .filter((worker) => worker.id !== context.sender.id)
-    .flatMap((worker) =>
-      tell(context, worker, {
-        template: responsible ? "grid-summary" : "not-reachable",
-        variables: { ...caseWords(context, hazard), landlord: responsible?.name ?? "" },
-        urgency: kind.nightCall ? "emergency" : "notice",
-        subject: `hazard:${hazard.id}`,
-        part: hazard.id,
-      }),
-    );
-}
-
-function receiptLines(context: MessageContext, fresh: readonly Hazard[]): readonly LineIntent[] {
-  const [first] = fresh;
-  if (!first) return [];
-  const template = fresh.length > 1 ? "receipt-many" : "receipt";
-  const items = fresh.flatMap((hazard, index) => {
-    const words = caseWords(context, hazard);
-    return [...(index ? [";"] : []), words.number, ` ${words.where}${words.what}`];
-  });
-  const variables = {
-    ...caseWords(context, first),
-    ...(fresh.length > 1 ? { items, count: String(fresh.length) } : {}),
-  };
-  if (!context.message.isGroup) return [answerPrivately(context, template, variables)];
-  if (context.isQuietHour)
-    return [answerPrivately(context, isForTonight(context, first) ? template : "receipt-night", variables)];
-  if (context.group?.policy.isSilent) return [answerPrivately(context, template, variables)];
-  return [sayInGroup(context, template, { variables, urgency: "reply" })];
-}
-
-/** Some hazards cannot wait for the morning: the people in charge were told at once. */
-const isForTonight = (context: MessageContext, hazard: Hazard): boolean =>
-  kindOf(context.rules.taxonomy, hazard.code).nightCall;
 
 function recentCaseDialogs(context: MessageContext, hazardIds: readonly HazardId[]): Changes["dialogs"] {
   const { sla } = context.rules;

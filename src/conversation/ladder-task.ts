@@ -1,5 +1,5 @@
 import type { Hazard } from "../hazards/hazard.js";
-import { ladderOf, lookAtLadder } from "../hazards/ladder.js";
+import { lookAtLadder } from "../hazards/ladder.js";
 import type { SlaRules } from "../hazards/sla.js";
 import type { TaskIntent } from "./changes.js";
 import { intoWindow } from "./quiet-hours.js";
@@ -7,9 +7,9 @@ import { intoWindow } from "./quiet-hours.js";
 /** The kind of the due task that looks after a case's reminders and escalations. */
 export const ladderTaskKind = "hazard-ladder";
 
-/** The next look at a case, within the hours in which people may be written to; nothing when its ladder has ended. */
+/** The next look at a case, within the hours in which people may be written to; nothing where it has no deadline. */
 export function ladderTask(hazard: Hazard, rules: SlaRules, now: Date): TaskIntent | undefined {
-  const { nextAt } = lookAtLadder(ladderOf(hazard, rules), now, now);
+  const { nextAt } = lookAtLadder(hazard, rules, { since: now, now });
   if (!nextAt) return undefined;
   return {
     kind: ladderTaskKind,

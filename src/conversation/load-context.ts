@@ -18,7 +18,7 @@ import type { SurveyedMessage } from "./survey.js";
 /** What the loader asks. */
 export interface ContextSources {
   readonly directory: Directory;
-  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps">;
+  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps" | "findClosed">;
   readonly broadcasts: RememberedBroadcasts;
   readonly stars: {
     findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarStanding>>;
@@ -72,9 +72,22 @@ export async function loadContext(
     ...(dialog ? { dialog } : {}),
     ...more,
     undoable,
+    closedAlike: await findClosedAlike(sources, { ...surveyed, reading, now: how.now }),
     people: await sources.directory.findPeople(peopleOf(looked)),
     ...(await how.findNeighbourhood(codesOf(surveyed, looked), candidates)),
   };
+}
+
+/** For what a report, or the answer to a question about one, may open. */
+function findClosedAlike(
+  { hazards, rules }: ContextSources,
+  { reading, askedAgain, dialog, nearCodes, now }: SurveyedMessage & { readonly reading: Reading; readonly now: Date },
+): Promise<MessageContext["closedAlike"]> {
+  const asked = dialog?.data.kind === "which-building" ? dialog.data.hazards : [];
+  const codes = [...reading.hazards, ...(askedAgain?.hazards ?? []), ...asked].map((hazard) => hazard.code);
+  if (codes.length === 0 || nearCodes.length === 0) return Promise.resolve([]);
+  const since = new Date(now.getTime() - rules.sla.recurrenceDays * 24 * 3_600_000);
+  return hazards.findClosed({ buildingCodes: nearCodes, codes: [...new Set(codes)], since });
 }
 
 const findUndoable = async (

@@ -1,56 +1,19 @@
 import type { Database, Tx } from "../database/database.prisma.js";
 import type { Writes } from "../database/write-sheet.prisma.js";
-import type { BuildingCode, HazardId, MessageId, PersonId } from "../shared/ids.js";
-import type { Severity } from "../understanding/reading.js";
-import type {
-  Hazard,
-  HazardEvent,
-  HazardEventData,
-  HazardMarks,
-  HazardOrigin,
-  HazardPlace,
-  HazardState,
-} from "./hazard.js";
+import type { HazardId, MessageId, PersonId } from "../shared/ids.js";
+import type { Hazard, HazardEvent, HazardEventData } from "./hazard.js";
+import { type HazardRow, reportedColumns, reportedOf } from "./hazard-rows.prisma.js";
 import type { CaseQuery, HazardStore, ReportedHazard } from "./hazard-store.js";
 import type { HazardStep } from "./apply-event.js";
 import { findLastSteps } from "./last-steps.prisma.js";
-
-interface HazardRow {
-  id: string;
-  number: string;
-  opened_on: string;
-  community_code: string;
-  building_code: string;
-  code: string;
-  severity: string;
-  state: string;
-  origin: string;
-  place: HazardPlace;
-  summary: string;
-  channel: string;
-  account: string;
-  chat: string;
-  reporter_id: string;
-  responsible_id: string | null;
-  rules_version: string;
-  opened_at: Date;
-  due_at: Date | null;
-  closed_at: Date | null;
-  marks: HazardMarks;
-  version: number;
-  reporters: string[] | null;
-}
-
-const columns = `h.id::text, h.number, to_char(h.opened_on, 'YYYY-MM-DD') AS opened_on, h.community_code, h.building_code,
-  h.code, h.severity, h.state, h.origin, h.place, h.summary, h.channel, h.account, h.chat, h.reporter_id::text,
-  h.responsible_id::text, h.rules_version, h.opened_at, h.due_at, h.closed_at, h.marks, h.version,
-  (SELECT array_agg(r.person_id::text ORDER BY r.joined_at, r.person_id) FROM hazard_reporter r WHERE r.hazard_id = h.id) AS reporters`;
 
 /** Cases on PostgreSQL or PGlite. */
 export function createHazardStore(database: Database): HazardStore {
   const { prisma } = database;
   const query = async (sql: string, ...values: readonly unknown[]): Promise<readonly ReportedHazard[]> =>
-    (await prisma.$queryRawUnsafe<HazardRow[]>(`SELECT ${columns} FROM hazard h ${sql}`, ...values)).map(fromRow);
+    (await prisma.$queryRawUnsafe<HazardRow[]>(`SELECT ${reportedColumns} FROM hazard h ${sql}`, ...values)).map(
+      reportedOf,
+    );
   const store: HazardStore = {
     findRelated: (wanted) => query(relatedSql, ...relatedValues(wanted)),
     async findById(id) {
@@ -76,6 +39,11 @@ export function createHazardStore(database: Database): HazardStore {
         ...(row.messageId ? { messageId: row.messageId as MessageId } : {}),
       }));
     },
+    async findClosed({ buildingCodes, codes, since }) {
+      const where = `WHERE h.building_code = ANY($1::text[]) AND h.state = 'closed' AND h.code = ANY($2::text[])
+        AND h.closed_at >= $3::timestamptz ORDER BY h.closed_at DESC LIMIT 100`;
+      return (await query(where, buildingCodes, codes, since)).map(({ hazard }) => hazard);
+    },
     findLastSteps: (actorId, since) => findLastSteps(database, store, { actorId, since }),
   };
   return store;
@@ -96,32 +64,6 @@ const relatedValues = (wanted: CaseQuery): readonly unknown[] => [
   wanted.closedSince,
   wanted.areas.map((area) => `${area}%`),
 ];
-
-function fromRow(row: HazardRow): ReportedHazard {
-  const hazard: Hazard = {
-    id: row.id as HazardId,
-    number: row.number,
-    openedOn: row.opened_on,
-    communityCode: row.community_code,
-    buildingCode: row.building_code as BuildingCode,
-    code: row.code,
-    severity: row.severity as Severity,
-    state: row.state as HazardState,
-    origin: row.origin as HazardOrigin,
-    place: row.place,
-    summary: row.summary,
-    ref: { channel: row.channel, account: row.account, chat: row.chat },
-    reporterId: row.reporter_id as PersonId,
-    rulesVersion: row.rules_version,
-    openedAt: row.opened_at,
-    marks: row.marks,
-    version: row.version,
-    ...(row.responsible_id ? { responsibleId: row.responsible_id as PersonId } : {}),
-    ...(row.due_at ? { dueAt: row.due_at } : {}),
-    ...(row.closed_at ? { closedAt: row.closed_at } : {}),
-  };
-  return { hazard, reporterIds: (row.reporters ?? []) as PersonId[] };
-}
 
 /** Gives out the next numbers of the day, `count` for each (community, day): returns the first one. */
 export async function takeNumbers(

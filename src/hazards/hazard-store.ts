@@ -35,6 +35,12 @@ export interface HazardStore {
   findById(id: HazardId): Promise<ReportedHazard | undefined>;
   /** Open cases that wait for this person's fix, most pressing first. */
   findOpenOfResponsible(id: PersonId): Promise<readonly Hazard[]>;
+  /** Cases of these kinds in these buildings that were closed after a recheck since then, newest first. */
+  findClosed(query: {
+    readonly buildingCodes: readonly BuildingCode[];
+    readonly codes: readonly string[];
+    readonly since: Date;
+  }): Promise<readonly Hazard[]>;
   /** The entries that the last message of this person as staff led to, if it was not before `since`. */
   findLastSteps(actorId: PersonId, since: Date): Promise<readonly UndoableStep[]>;
   findEvents(id: HazardId): Promise<readonly HazardEvent[]>;

@@ -39,6 +39,10 @@ export interface HazardMarks {
   readonly signedAt?: string;
   /** By when the responsible side says that it will be done. */
   readonly promisedBy?: string;
+  /** When it last said that it is at work on it. */
+  readonly promisedAt?: string;
+  /** When it last said that it is done. */
+  readonly fixedAt?: string;
   /** A wish for more time that nobody has answered yet. */
   readonly delayAskedAt?: string;
   /** How often more time was granted (延期), and how often a fix was found wanting (退回). */

@@ -8,13 +8,17 @@ export function markEvent(marks: HazardMarks, { kind, at, actorId, data }: Hazar
     case "signed":
       return { ...marks, signedAt: marks.signedAt ?? at.toISOString() };
     case "promised":
-      return data.promisedBy === undefined ? without(marks, "promisedBy") : { ...marks, promisedBy: data.promisedBy };
+      return {
+        ...without(marks, "promisedBy"),
+        promisedAt: at.toISOString(),
+        ...(data.promisedBy === undefined ? {} : { promisedBy: data.promisedBy }),
+      };
     case "fixed":
-      return without(marks, "promisedBy", "delayAskedAt");
+      return { ...without(marks, "promisedBy", "promisedAt", "delayAskedAt"), fixedAt: at.toISOString() };
     case "returned":
       return { ...without(marks, "overdueAt"), returns: (marks.returns ?? 0) + 1 };
     case "reopened":
-      return without(marks, "overdueAt", "promisedBy", "delayAskedAt");
+      return without(marks, "overdueAt", "promisedBy", "promisedAt", "delayAskedAt");
     case "extension-requested":
       return { ...marks, delayAskedAt: at.toISOString() };
     case "extended":
@@ -25,7 +29,7 @@ export function markEvent(marks: HazardMarks, { kind, at, actorId, data }: Hazar
       return without(marks, "delayAskedAt", "overdueAt");
     case "reassigned":
       return {
-        ...without(marks, "signedAt", "promisedBy", "delayAskedAt"),
+        ...without(marks, "signedAt", "promisedBy", "promisedAt", "delayAskedAt"),
         reassignments: (marks.reassignments ?? 0) + 1,
       };
     case "supervised":

@@ -4,8 +4,15 @@ const contact = z.enum(["head", "community", "street"]);
 const ladder = z.object({
   before: z.array(z.union([z.object({ share: z.number().gt(0).lt(1) }), z.object({ hours: z.number().positive() })])),
   at: z.boolean(),
-  afterDays: z.array(z.number().int().positive()),
-  escalate: z.array(z.object({ days: z.number().int().min(0), to: z.array(contact).min(1) })),
+  afterEveryDays: z.number().int().positive(),
+  escalate: z.array(
+    z.object({ days: z.number().int().min(0), to: z.array(contact).min(1), supervise: z.boolean().default(false) }),
+  ),
+});
+const bySeverity = z.object({
+  minor: z.number().positive(),
+  major: z.number().positive(),
+  critical: z.number().positive(),
 });
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -21,6 +28,12 @@ const slaRules = z.object({
   questionMinutes: z.number().positive(),
   emergencyFollowUpMinutes: z.number().positive(),
   emergencyMergeMinutes: z.number().positive(),
+  verifyHours: bySeverity,
+  recheckWorkingDays: z.number().int().positive(),
+  auditAt: timeOfDay,
+  promiseHours: z.number().positive(),
+  recurrenceDays: z.number().int().positive(),
+  escalateOn: z.enum(["all-days", "working-days"]),
   ladder: z.object({ minor: ladder, major: ladder, critical: ladder }),
 });
 

@@ -113,6 +113,7 @@ export function buildContext(over: Partial<MessageContext> = {}): MessageContext
     ownStarChanges: [],
     starGroups: new Map(),
     undoable: [],
+    closedAlike: [],
     rules: shippedRules,
     ...over,
   };

@@ -1,0 +1,85 @@
+import type { Person } from "../buildings/person.js";
+import type { Hazard } from "../hazards/hazard.js";
+import { type HazardKind, kindOf } from "../hazards/taxonomy.js";
+import { caseWords } from "./case-words.js";
+import type { LineIntent } from "./changes.js";
+import type { MessageContext } from "./context.js";
+import { answerPrivately, sayInGroup, tell } from "./say.js";
+
+/** The kind of a hazard, and who has to fix it. */
+export interface Addressee {
+  readonly kind: HazardKind;
+  readonly responsible: Person | undefined;
+}
+
+/** The notice to whoever has to fix it, unless it was they who reported. */
+export function noticeLines(
+  context: MessageContext,
+  hazard: Hazard,
+  { kind, responsible }: Addressee,
+): readonly LineIntent[] {
+  if (!responsible || responsible.id === context.sender.id) return [];
+  const [gridWorker] = context.contacts.get(hazard.buildingCode)?.gridWorkers ?? [];
+  return tell(context, responsible, {
+    template: "notice",
+    variables: { ...caseWords(context, hazard), worker: gridWorker?.name ?? "网格员" },
+    urgency: kind.nightCall ? "emergency" : "notice",
+    subject: `hazard:${hazard.id}`,
+    part: hazard.id,
+  });
+}
+
+/** What the grid worker hears of a new case; where nobody of the house can be reached, that too. */
+export function summaryLines(
+  context: MessageContext,
+  hazard: Hazard,
+  { kind, responsible }: Addressee,
+): readonly LineIntent[] {
+  const contacts = context.contacts.get(hazard.buildingCode);
+  const workers = contacts?.gridWorkers.length ? contacts.gridWorkers : (contacts?.community ?? []);
+  return workers
+    .filter((worker) => worker.id !== context.sender.id)
+    .flatMap((worker) =>
+      tell(context, worker, {
+        template: responsible ? "grid-summary" : "not-reachable",
+        variables: {
+          ...caseWords(context, hazard),
+          landlord: responsible?.name ?? "",
+          recurrence: recurrenceWords(context, hazard),
+        },
+        urgency: kind.nightCall ? "emergency" : "notice",
+        subject: `hazard:${hazard.id}`,
+        part: hazard.id,
+      }),
+    );
+}
+
+/** One receipt for all new cases of a message: in the group, or in private where the group sleeps or is silent. */
+export function receiptLines(context: MessageContext, fresh: readonly Hazard[]): readonly LineIntent[] {
+  const [first] = fresh;
+  if (!first) return [];
+  const template = fresh.length > 1 ? "receipt-many" : "receipt";
+  const items = fresh.flatMap((hazard, index) => {
+    const words = caseWords(context, hazard);
+    return [...(index ? [";"] : []), words.number, ` ${words.where}${words.what}`];
+  });
+  const variables = {
+    ...caseWords(context, first),
+    ...(fresh.length > 1 ? { items, count: String(fresh.length) } : {}),
+  };
+  if (!context.message.isGroup) return [answerPrivately(context, template, variables)];
+  if (context.isQuietHour)
+    return [answerPrivately(context, isForTonight(context, first) ? template : "receipt-night", variables)];
+  if (context.group?.policy.isSilent) return [answerPrivately(context, template, variables)];
+  return [sayInGroup(context, template, { variables, urgency: "reply" })];
+}
+
+/** Some hazards cannot wait for the morning: the people in charge were told at once. */
+const isForTonight = (context: MessageContext, hazard: Hazard): boolean =>
+  kindOf(context.rules.taxonomy, hazard.code).nightCall;
+
+/** For the grid worker alone: it was there before. */
+function recurrenceWords(context: MessageContext, hazard: Hazard): string {
+  const before = context.closedAlike.find(({ id }) => id === hazard.marks.recursOf);
+  return before ? `\n回潮:${before.number}刚销号不久,又有了。` : "";
+}
