@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { createInbox } from "./archive/inbox.prisma.js";
 import { createConversationArchive } from "./archive/conversation-archive.prisma.js";
-import { createHousekeeping, housekeepingKind } from "./archive/housekeeping.prisma.js";
 import { createMediaFiles } from "./archive/media-files.js";
 import { createMediaStore } from "./archive/media-store.prisma.js";
 import { createRetention } from "./archive/retention.prisma.js";
@@ -10,14 +9,10 @@ import { rememberBroadcasts } from "./broadcasts/remember-broadcasts.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
 import { type Channel, type ChannelHandlers } from "./channels/channel.js";
 import { commitChanges, commitDecisions } from "./conversation/commit-changes.prisma.js";
-import { auditKind, type AuditFigures, createAuditHandler } from "./conversation/due-audit.prisma.js";
+import type { AuditFigures } from "./conversation/due-audit.prisma.js";
 import { createDialogBook } from "./conversation/dialog-book.js";
 import { loadDialogs } from "./conversation/dialog-store.prisma.js";
-import { createFollowUpHandler, createLadderHandler } from "./conversation/due-handlers.prisma.js";
-import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
-import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
 import { createFindSettled } from "./conversation/find-settled.js";
-import { ladderTaskKind } from "./conversation/ladder-task.js";
 import { createPipeline, type Pipeline } from "./conversation/pipeline.js";
 import type { Refining } from "./conversation/refinements.js";
 import { createRecentTalk } from "./conversation/recent-talk.js";
@@ -30,15 +25,16 @@ import { createOutbox } from "./delivery/outbox-store.prisma.js";
 import type { Pacer } from "./delivery/pacer.js";
 import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
 import { createScheduler } from "./delivery/scheduler.js";
-import { createAuditStore } from "./hazards/audit-store.prisma.js";
 import { createHazardStore } from "./hazards/hazard-store.prisma.js";
 import { deliveryHooks } from "./delivery-hooks.js";
+import { dueHandlers } from "./due-handlers.js";
 import { loadRules, templatePath } from "./load-rules.js";
 import { loadTemplates } from "./message-templates/templates.js";
 import type { Clock } from "./shared/clock.js";
 import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
 import { standingTasks } from "./standing-tasks.js";
+import { createRuleBook } from "./rule-book.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
 import type { Understand } from "./understanding/reading.js";
 import type { Refine } from "./understanding/refiner.js";
@@ -67,7 +63,9 @@ export type Core = ReturnType<typeof composeCore>;
 /** Wires everything between the inbox and the outbox. */
 export function composeCore(parts: ServiceParts) {
   const { database, clock, log, dataDir } = parts;
-  const { rules, delivery, retention } = loadRules();
+  const { delivery, retention } = loadRules();
+  const ruleBook = createRuleBook(parts);
+  const { rules } = ruleBook;
   const templates = loadTemplates(templatePath("messages"));
   const directory = createDirectory(database, clock);
   const files = createMediaFiles(dataDir);
@@ -97,6 +95,7 @@ export function composeCore(parts: ServiceParts) {
   return {
     ...door,
     rules,
+    ruleBook,
     delivery,
     templates,
     media,
@@ -139,6 +138,7 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
     },
   });
   const pipeline = createCorePipeline(core, () => dispatcher.wake());
+  await core.ruleBook.reload();
   await core.ensureStanding();
   dialogs.replaceAll(await loadDialogs(database, clock.now()));
   await takeUpLeftOver(core, pipeline);
@@ -220,31 +220,6 @@ async function takeUpLeftOver({ inbox }: Core, pipeline: Pipeline): Promise<void
 
 const findOpenChanges = async (core: Core, areas: readonly string[]) =>
   (await Promise.all(areas.map((area) => core.stars.findOpenChangesOfArea(area)))).flat();
-
-function dueHandlers(core: Core) {
-  const { database, clock, rules, directory, commit } = core;
-  const due = {
-    directory,
-    hazards: core.hazards,
-    rules,
-    transaction: (work: (tx: Tx) => Promise<void>) => database.transaction(work),
-    commit,
-  };
-  const starDue = { database, directory, stars: core.stars, rules, clock, commit, onDialogs: core.dialogs.put };
-  return {
-    [ladderTaskKind]: createLadderHandler(due),
-    "emergency-follow-up": createFollowUpHandler(due),
-    [housekeepingKind]: createHousekeeping(core),
-    [auditKind]: createAuditHandler({
-      ...due,
-      audit: createAuditStore(database),
-      log: core.log,
-      onAudited: core.onAudited ?? (() => {}),
-    }),
-    [nightlyRatingKind]: createNightlyHandler(starDue),
-    [starChangeTaskKind]: createStarChangeHandler(starDue),
-  };
-}
 
 /** Where the sandbox keeps its pictures. */
 export const sandboxMediaFolder = (dataDir: string): string => join(dataDir, "sandbox-media");

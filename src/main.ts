@@ -3,6 +3,7 @@ import { createLog } from "./create-log.js";
 import { type Config, ConfigError, loadConfig } from "./config.js";
 import { DatabaseStartError } from "./database/database-start-error.js";
 import { runExport } from "./export-command.js";
+import { RulesChangedError } from "./hazards/rule-versions.prisma.js";
 import { startServer } from "./http/start-server.js";
 import { startService } from "./serve.js";
 import { runEval } from "./understanding/eval-command.js";
@@ -26,6 +27,8 @@ async function serve(config: Config): Promise<number> {
   const log = createLog(config.logLevel);
   const service = await startService(config, log);
   const server = await startServer(service.app, config);
+  // A district changes a deadline or a number: the service takes it up without a pause.
+  process.on("SIGHUP", () => void service.reloadRules());
   print(`\n楼信已启动:${server.url}\n`);
   await new Promise((resolve) => {
     process.once("SIGTERM", resolve);
@@ -57,7 +60,8 @@ async function main([command = "serve", ...rest]: readonly string[]): Promise<nu
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  const isExpected = error instanceof ConfigError || error instanceof DatabaseStartError;
+  const isExpected =
+    error instanceof ConfigError || error instanceof DatabaseStartError || error instanceof RulesChangedError;
   process.stderr.write(
     `${isExpected ? error.message : String(error instanceof Error ? (error.stack ?? error.message) : error)}\n`,
   );

@@ -51,6 +51,8 @@ const mostDaysBack = 30;
 /** A service that runs: its pages, and how it is ended. */
 export interface Service {
   readonly app: Express;
+  /** Reads the rule files anew; what is wrong with one is logged, and the rules in force stay. */
+  reloadRules(): Promise<void>;
   /** Lets what is under way end, then closes the database. */
   stop(): Promise<void>;
 }
@@ -97,6 +99,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
   });
   return {
     app,
+    reloadRules: core.ruleBook.reloadOrKeep,
     async stop() {
       await sandbox?.running.stop();
       await closePacer();

@@ -1,4 +1,5 @@
 import type { BuildingCode } from "../shared/ids.js";
+import { rulesOfCase } from "../hazards/case-rules.js";
 import { deadlineWords } from "../hazards/deadline.js";
 import type { Hazard } from "../hazards/hazard.js";
 import { placeWords } from "../hazards/place-words.js";
@@ -21,7 +22,7 @@ export interface CaseWords {
 
 /** What a chat line says about a case. */
 export function caseWords(context: Pick<MessageContext, "buildings" | "rules" | "now">, hazard: Hazard): CaseWords {
-  const kind = kindOf(context.rules.taxonomy, hazard.code);
+  const kind = kindOf(rulesOfCase(context.rules, hazard).taxonomy, hazard.code);
   const building = buildingWords(context, hazard.buildingCode);
   return {
     number: hazard.number === "" ? { numberOf: hazard.id } : hazard.number,

@@ -65,7 +65,7 @@ function carryOut(context: MessageContext, found: ReportedHazard, command: CaseC
     return refused(hazard, `${why}${can ? `。可以:${can}` : ""}`, `现在是${stateName(hazard)},这一步做不了`);
   }
   const after = step.value.hazard;
-  const task = isWaitingForFix(after) ? ladderTask(after, context.rules.sla, context.now) : undefined;
+  const task = isWaitingForFix(after) ? ladderTask(after, context.rules, context.now) : undefined;
   const keepsLadder = command.kind === "answered";
   return {
     hazard: after,

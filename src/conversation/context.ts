@@ -4,10 +4,9 @@ import type { Building } from "../buildings/building.js";
 import type { BuildingContacts } from "../buildings/directory.js";
 import type { Group } from "../buildings/group.js";
 import type { Person } from "../buildings/person.js";
+import type { VersionedCaseRules } from "../hazards/case-rules.js";
 import type { Hazard } from "../hazards/hazard.js";
 import type { ReportedHazard, UndoableStep } from "../hazards/hazard-store.js";
-import type { SlaRules } from "../hazards/sla.js";
-import type { Taxonomy } from "../hazards/taxonomy.js";
 import type { BroadcastId, BuildingCode, PersonId } from "../shared/ids.js";
 import type { Rating } from "../stars/rating.js";
 import type { StarChange } from "../stars/star-change.js";
@@ -16,9 +15,7 @@ import type { Reading } from "../understanding/reading.js";
 import type { Dialog } from "./dialog.js";
 
 /** The rule files in force. */
-export interface Rules {
-  readonly taxonomy: Taxonomy;
-  readonly sla: SlaRules;
+export interface Rules extends VersionedCaseRules {
   readonly stars: StarRules;
 }
 

@@ -52,7 +52,7 @@ export function assign(context: MessageContext, { hazard }: ReportedHazard, to: 
   }
   const after = step.value.hazard;
   const before = responsibleOfCase(context, hazard);
-  const task = ladderTask(after, context.rules.sla, context.now);
+  const task = ladderTask(after, context.rules, context.now);
   const [worker] = contacts?.gridWorkers ?? [];
   return changes({
     steps: [step.value],

@@ -1,4 +1,5 @@
 import type { Person } from "../buildings/person.js";
+import { rulesVersionOf } from "../hazards/case-rules.js";
 import { move, openCase } from "../hazards/apply-event.js";
 import { isClosed } from "../hazards/hazard.js";
 import { kindOf } from "../hazards/taxonomy.js";
@@ -119,7 +120,7 @@ function openIncident(context: MessageContext, code: string, place: Whereabouts)
       summary: message.text.slice(0, 200),
       ref: message.ref,
       reporterId: context.sender.id,
-      rulesVersion: context.rules.taxonomy.version,
+      rulesVersion: rulesVersionOf(context.rules),
     },
     { at: now, messageId: message.id },
   );

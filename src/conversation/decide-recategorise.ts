@@ -88,7 +88,7 @@ const kindTextOf = (text: string): string =>
 function moved(context: MessageContext, before: Hazard, step: Changes["steps"][number]): Changes {
   const { hazard: after } = step;
   // Another severity has other reminders. A case that waits for its recheck has none.
-  const task = isWaitingForFix(after) ? ladderTask(after, context.rules.sla, context.now) : undefined;
+  const task = isWaitingForFix(after) ? ladderTask(after, context.rules, context.now) : undefined;
   return changes({
     steps: [step],
     lines: [

@@ -63,7 +63,7 @@ function takeBack(
   });
   if (!step.ok) return { number: hazard.number, state: stateName(hazard), changes: changes({}) };
   const after = step.value.hazard;
-  const task = isWaitingForFix(after) ? ladderTask(after, context.rules.sla, context.now) : undefined;
+  const task = isWaitingForFix(after) ? ladderTask(after, context.rules, context.now) : undefined;
   // At night nobody was told yet: those lines are withdrawn. By day they have gone, and are put right.
   const told = [...reportersOf(context, found), responsibleOfCase(context, hazard)];
   const news = context.isQuietHour ? [] : tellerTo(context, after, told)("undone-news", { state: stateName(after) });

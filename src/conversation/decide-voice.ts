@@ -45,7 +45,7 @@ export function reopen(context: MessageContext, found: ReportedHazard): Changes 
   const after = step.ok ? step.value.hazard : hazard;
   const words = caseWords(context, after);
   const responsible = hazard.responsibleId ? context.people.get(hazard.responsibleId) : undefined;
-  const task = ladderTask(after, context.rules.sla, context.now);
+  const task = ladderTask(after, context.rules, context.now);
   return changes({
     steps: step.ok ? [step.value] : [],
     evidence: context.message.media.map((media) => ({

@@ -48,7 +48,7 @@ export const createAuditHandler =
     const codes = [...new Set(waiting.map((hazard) => hazard.buildingCode))];
     const around = await createFindNeighbourhood(deps.directory)(codes, []);
     const finding = decideAudit({ waiting, rules: deps.rules, now: run.now, ...around });
-    const tasks = lost.flatMap((hazard) => ladderTask(hazard, deps.rules.sla, run.now) ?? []);
+    const tasks = lost.flatMap((hazard) => ladderTask(hazard, deps.rules, run.now) ?? []);
     const figures = { untended: finding.untended.length, mended: tasks.length, stuckTasks };
     if (tasks.length > 0 || stuckTasks > 0)
       deps.log.warn({ ...figures }, "the audit found timers that were lost or stuck");

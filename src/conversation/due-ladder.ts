@@ -2,6 +2,7 @@ import type { Person } from "../buildings/person.js";
 import type { BuildingContacts } from "../buildings/directory.js";
 import { move } from "../hazards/apply-event.js";
 import { isClosed, isWaitingForFix, type Hazard } from "../hazards/hazard.js";
+import { rulesOfCase } from "../hazards/case-rules.js";
 import { type LadderStep, lookAtLadder, pausedUntil } from "../hazards/ladder.js";
 import { isOverdue } from "../hazards/standing.js";
 import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
@@ -32,7 +33,7 @@ export interface LadderDecision {
 export function decideLadder(context: LadderContext): LadderDecision {
   const { hazard, rules, now } = context;
   if (isClosed(hazard) || !isWaitingForFix(hazard)) return { changes: changes({ notes: ["已经不用催"] }) };
-  const look = lookAtLadder(hazard, rules.sla, context);
+  const look = lookAtLadder(hazard, rulesOfCase(rules, hazard).sla, context);
   const parts = [
     ...(isOverdue(hazard, now) && hazard.marks.overdueAt === undefined ? [passDeadline(now)] : []),
     ...(look.reminder ? remind(context, look.reminder) : []),
@@ -105,7 +106,7 @@ function reminderLine(context: LadderContext, ref: LineIntent["ref"], responsibl
 }
 
 function isPaused({ rules, now }: LadderContext, hazard: Hazard): boolean {
-  const until = pausedUntil(hazard, rules.sla);
+  const until = pausedUntil(hazard, rulesOfCase(rules, hazard).sla);
   return until !== undefined && until > now;
 }
 

@@ -1,6 +1,7 @@
 import { directChat } from "../channels/channel.js";
 import { isResponsibleFor, isStaffOf, type Person } from "../buildings/person.js";
 import { responsibleOf } from "../buildings/directory.js";
+import { rulesVersionOf } from "../hazards/case-rules.js";
 import { move, openCase, type HazardStep } from "../hazards/apply-event.js";
 import { deadlineAfter } from "../hazards/deadline.js";
 import { isClosed, type Hazard, type HazardOrigin } from "../hazards/hazard.js";
@@ -89,7 +90,7 @@ function openNew(context: MessageContext, report: Report): FiledReport {
   const kind = kindOf(context.rules.taxonomy, report.hazard.code);
   const responsible = responsibleFor(context, report.buildingCode);
   const { steps, hazard } = openingSteps(context, report, { kind, responsible });
-  const task = ladderTask(hazard, context.rules.sla, context.now);
+  const task = ladderTask(hazard, context.rules, context.now);
   return {
     hazard,
     isNew: true,
@@ -135,7 +136,7 @@ function openingSteps(
       summary: report.summary,
       ref: context.message.ref,
       reporterId: context.sender.id,
-      rulesVersion: context.rules.taxonomy.version,
+      rulesVersion: rulesVersionOf(context.rules),
     },
     { at: context.now, messageId: report.messageId, ...(dueAt ? { dueAt } : {}) },
   );

@@ -1,6 +1,6 @@
 import type { Hazard } from "../hazards/hazard.js";
 import { lookAtLadder } from "../hazards/ladder.js";
-import type { SlaRules } from "../hazards/sla.js";
+import { rulesOfCase, type VersionedCaseRules } from "../hazards/case-rules.js";
 import type { TaskIntent } from "./changes.js";
 import { intoWindow } from "./quiet-hours.js";
 
@@ -8,13 +8,14 @@ import { intoWindow } from "./quiet-hours.js";
 export const ladderTaskKind = "hazard-ladder";
 
 /** The next look at a case, within the hours in which people may be written to; nothing where it has no deadline. */
-export function ladderTask(hazard: Hazard, rules: SlaRules, now: Date): TaskIntent | undefined {
-  const { nextAt } = lookAtLadder(hazard, rules, { since: now, now });
+export function ladderTask(hazard: Hazard, rules: VersionedCaseRules, now: Date): TaskIntent | undefined {
+  const { sla } = rulesOfCase(rules, hazard);
+  const { nextAt } = lookAtLadder(hazard, sla, { since: now, now });
   if (!nextAt) return undefined;
   return {
     kind: ladderTaskKind,
     subject: hazard.id,
-    dueAt: intoWindow(nextAt, rules),
+    dueAt: intoWindow(nextAt, rules.sla),
     data: { since: now.toISOString() },
   };
 }

@@ -66,7 +66,7 @@ export function createPipelineBench(refining?: Refining): PipelineBench {
       findGroupsOfBuilding: async () => [],
       findGroupsOfGrid: async () => [],
     },
-    hazards: { findRelated: async () => [] },
+    hazards: { findRelated: async () => [], findClosed: async () => [], findLastSteps: async () => [] },
     broadcasts: { findRecentByChat: async () => new Map(), forgetRecent: () => {} },
     stars: { findStandings: async () => new Map(), findOpenChanges: async () => [] },
     commit: async (committed: readonly Decision[]) => void decisions.push(...committed),
