@@ -15,6 +15,11 @@ const plain = (text: string): string =>
     .normalize("NFKC")
     .toUpperCase()
     .replace(/\s|^在/gu, "")
+    .replace(/號/gu, "号")
+    .replace(/棟/gu, "栋")
+    .replace(/樓/gu, "楼")
+    .replace(/#楼?/gu, "号楼")
+    .replace(/[〇]/gu, "零")
     .replace(/(?<=[0-9一二三四五六七八九十两])(?:洞|东|动|幢)/gu, "栋")
     .replace(
       /([一二三四五六七八九])?十([一二三四五六七八九])?/gu,

@@ -19,6 +19,15 @@ const roomAlone = new RegExp(
   `(?<![0-9a-z.\\-:/#¥加减共才卖价码号群收出押租付元块第约近达]|尾号|手机|车牌|密码|电话|工资|月薪|国道|公交|微信)(?:(?<room>[1-9][0-9]?(?:0[1-9]|[1-3][0-9]|40)[a-d]?)(?![0-9a-z.:/%元块度斤米平分人年月日公里瓦路线台件次克毫吨多页级层楼个])(?!号(?!房)|的快递|天(?!天))|(?<spoken>[一二三四五六七八九]零[一二三四五六七八九])(?![楼层个]))`,
   "u",
 );
+/** Further behind a building: 12栋,发现605室内. */
+const roomNear = /(?<![0-9])(?<room>[1-9][0-9]{2,3})(?:室|房|户|里面|屋里|那户|那间|那家)/u;
+/** 203和205两户: rooms that share what is said of them. */
+const roomList =
+  /(?<![0-9a-z.:-])[1-9][0-9]?(?:0[1-9]|[1-3][0-9]|40)(?:[和跟与同、, ][1-9][0-9]?(?:0[1-9]|[1-3][0-9]|40)){1,3}(?![0-9a-z元块度斤米平分人年月])/u;
+/** 不是302: not the room that is meant. */
+const deniedRoom = /不(?:是|系|在)[1-9][0-9]{2,3}/gu;
+/** 日期2003: a year on a thing. */
+const yearWritten = /(?:日期|印着|印的|写着|写的|生产|出厂|过期|标着)[^0-9]{0,4}(?:19|20)[0-9]{2}/gu;
 const hotline = /^(?:110|119|120|122|114)$/u;
 
 /** What the place finder looks at. */
@@ -33,15 +42,18 @@ export function findPlaces(line: Line, question: PlaceQuestion): readonly PlaceM
   const buildings = withoutDenied(line.text, findBuildings(line.text, question));
   const spots = longestOnly(line.hits.get(question.spots) ?? []);
   if (buildings.length === 0) return question.isLoose ? withoutBuilding(line.text, spots) : [];
-  return buildings.map((one, place) => {
+  return buildings.flatMap((one, place) => {
     const until = buildings[place + 1]?.begin ?? line.text.length;
     const from = place === 0 ? 0 : one.begin;
-    return placeOf(one, {
-      segment: line.text.slice(one.end, until),
-      spot: spotIn(line.text, spots, { from, after: one.end, until }),
-    });
+    const segment = line.text.slice(one.end, until);
+    const found = placeOf(one, { segment, spot: spotIn(line.text, spots, { from, after: one.end, until }) });
+    const rooms = listedRooms(segment);
+    return rooms.length > 0 && one.room === undefined ? rooms.map((room) => ({ ...found, room })) : [found];
   });
 }
+
+/** 203和205, 201 202 203: rooms that share what is said of them. */
+const listedRooms = (text: string): readonly string[] => roomList.exec(text)?.[0].match(/[0-9]+/gu) ?? [];
 
 /** 不是3栋,是5栋 names 5栋; 我住3栋,5栋着火了 names 5栋. */
 function withoutDenied(text: string, buildings: readonly BuildingMention[]): readonly BuildingMention[] {
@@ -58,7 +70,7 @@ function placeOf(
   { segment, spot }: { readonly segment: string; readonly spot: string | undefined },
 ): PlaceMention {
   const floor = floorIn(segment);
-  const room = written ?? roomOf(roomBehind.exec(segment));
+  const room = written ?? roomOf(roomBehind.exec(segment)) ?? roomOf(roomNear.exec(segment));
   return { building, ...rest({ estate, floor, room, spot }) };
 }
 
@@ -83,7 +95,9 @@ const rest = ({ estate, floor, room, spot }: Parts): PlaceMention => ({
 });
 
 function withoutBuilding(text: string, spots: readonly Hit[]): readonly PlaceMention[] {
-  const room = roomOf(roomAlone.exec(text));
+  const listed = listedRooms(text);
+  if (listed.length > 0 && text.search(deniedRoom) < 0) return listed.map((one) => ({ room: one }));
+  const room = roomOf(roomAlone.exec(text.replace(deniedRoom, "").replace(yearWritten, "")));
   const [first] = spots;
   const spot = first ? text.slice(first.begin, first.end) : undefined;
   const place = rest({ floor: floorIn(text), room: room !== undefined && hotline.test(room) ? undefined : room, spot });

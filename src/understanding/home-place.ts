@@ -28,7 +28,7 @@ export function createReadNickname({
 }
 
 function placeIn(name: string, villages: string): PlaceMention | undefined {
-  const [first] = findBuildings(name, { isAnswer: true, villages });
+  const [first] = findBuildings(name, { isAnswer: true, isName: true, villages });
   const house = houseInName.exec(name)?.[0];
   const byName = house !== undefined && !numbered.test(house) ? house : laneInName.exec(name)?.[0];
   const building = first?.building ?? byName;
@@ -47,5 +47,17 @@ function placeIn(name: string, villages: string): PlaceMention | undefined {
 const elsewhere =
   /楼[道梯下上顶]|走廊|过道|通道|天台|大门|门口|大堂|大厅|电梯|巷|路口|隔壁|对面|邻居|别人|有人|谁|他们|他家|她家|楼长|公共|停车|充电桩|垃圾桶|整栋|每层|这层|[一二三四五六七八九0-9][楼层栋]/u;
 
+/** What stands in a flat, unless it is said to be somebody else's or everybody's. */
+const indoors = /天花板|厕所|马桶|地漏|卫生间|浴室|冲凉房|卧室|客厅|床上|被子|室友|舍友|水槽|洗手盆|洗完澡/u;
+const notOwn = /公共|公用|公厕|别人|他家里|她家里|邻居家|隔壁|对面|[0-9]{3}/u;
+
+/** What neighbours do is suffered at home. */
+const neighbours = /楼上|楼下|隔壁|对面|邻居/gu;
+const suffered = /我|进来|漏|滴|渗|鼓包|墙皮|天花|睡|吵/u;
+
 /** Whether a normalised text speaks of the writer's own home: only then is the room of the nickname the one meant. */
-export const speaksOfHome = (text: string): boolean => ownHome.test(text) || !elsewhere.test(text);
+export const speaksOfHome = (text: string): boolean =>
+  ownHome.test(text) ||
+  !elsewhere.test(text) ||
+  (indoors.test(text) && !notOwn.test(text)) ||
+  (suffered.test(text) && !elsewhere.test(text.replace(neighbours, "")));

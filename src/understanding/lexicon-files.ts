@@ -99,6 +99,8 @@ export const commandsFile = z.object({
     tally: command,
     today: command,
     bind: command,
+    silence: command,
+    unsilence: command,
     mute: command,
     help: command,
   }),

@@ -1,7 +1,7 @@
 import { weighReport } from "./certainty.js";
 import { findEmergency } from "./find-emergency.js";
 import { findHazards } from "./find-hazards.js";
-import { findPlaces } from "./find-places.js";
+import { findPlaces, type PlaceQuestion } from "./find-places.js";
 import type { Lexicon } from "./lexicon.js";
 import { has, type Line, measureLine } from "./line.js";
 import { parseCommand } from "./parse-command.js";
@@ -43,7 +43,7 @@ export const readTextByRules =
 export const placesOf = (
   line: Line,
   { lists, villages }: Lexicon,
-  how: { readonly isAnswer: boolean; readonly isLoose: boolean },
+  how: Pick<PlaceQuestion, "isAnswer" | "isLoose" | "isAboutHouse">,
 ): readonly PlaceMention[] => findPlaces(line, { ...how, villages, spots: lists.spots });
 
 function readEmergency(line: Line, lexicon: Lexicon): Reading | undefined {

@@ -83,6 +83,8 @@ export type Command =
   | { readonly kind: "tally" } // 统计
   | { readonly kind: "today" } // 今日 待办
   | { readonly kind: "bind"; readonly text: string } // 绑定 3栋
+  | { readonly kind: "silence" } // 静默
+  | { readonly kind: "unsilence" } // 取消静默
   | { readonly kind: "mute" } // 闭嘴 少发点
   | { readonly kind: "help" }; // 帮助 怎么用
 

@@ -23,6 +23,15 @@ const names: Readonly<Partial<Record<Label, string>>> = {
   acknowledgement: "收到",
 };
 
+/** What is said of a house: a plain 14号 in it is no day of the month. */
+const aboutHouses: ReadonlySet<Label> = new Set<Label>([
+  "report",
+  "emergency",
+  "supplement",
+  "star-query",
+  "progress-query",
+]);
+
 /** Makes what turns a verdict into a reading with hazards, places and reasons. */
 export function createTellReading(lexicon: Lexicon, model: Model): (weighed: WeighedLine, verdict: Verdict) => Reading {
   return (weighed, { class: one, zone, confidence }) => {
@@ -31,7 +40,8 @@ export function createTellReading(lexicon: Lexicon, model: Model): (weighed: Wei
       const named = placesOf(line, lexicon, { isAnswer: false, isLoose: false });
       return { ...chatter(named, ruled.reasons), confidence };
     }
-    const places = placesOf(line, lexicon, { isAnswer: input.hasOpenQuestion, isLoose: true });
+    const isAboutHouse = aboutHouses.has(one);
+    const places = placesOf(line, lexicon, { isAnswer: input.hasOpenQuestion, isLoose: true, isAboutHouse });
     const common = { zone, confidence, places, reasons: reasonsFor(weighed, one, model), hazards: [] };
     switch (one) {
       case "emergency":

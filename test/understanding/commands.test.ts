@@ -59,6 +59,8 @@ const cases: readonly (readonly [string, Partial<ReadingInput>, Command])[] = [
   ["看错了", direct, { kind: "withdraw" }],
   ["撤回报告 0413-7", {}, { kind: "withdraw", target: "0413-7" }],
   ["签收", owner, { kind: "sign" }],
+  ["静默", staff, { kind: "silence" }],
+  ["取消静默", staff, { kind: "unsilence" }],
   ["没改", direct, { kind: "not-fixed" }],
   ["0413-7没弄好", direct, { kind: "not-fixed", target: "0413-7" }],
   ["还在", direct, { kind: "not-fixed" }],
