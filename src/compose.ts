@@ -25,11 +25,16 @@ import { createOutbox } from "./delivery/outbox-store.prisma.js";
 import type { Pacer } from "./delivery/pacer.js";
 import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
 import { createScheduler } from "./delivery/scheduler.js";
+import type { CallOut } from "./emergencies/call-out.js";
+import { createEmergencyStore } from "./emergencies/emergency-store.prisma.js";
 import { createHazardStore } from "./hazards/hazard-store.prisma.js";
+import { createPhotoStore } from "./hazards/photo-store.prisma.js";
 import { deliveryHooks } from "./delivery-hooks.js";
 import { dueHandlers } from "./due-handlers.js";
 import { loadRules, templatePath } from "./load-rules.js";
 import { loadTemplates } from "./message-templates/templates.js";
+import { createPeopleStore } from "./people/people-store.prisma.js";
+import { staleAfter } from "./people/stale-people.js";
 import type { Clock } from "./shared/clock.js";
 import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
@@ -53,6 +58,10 @@ export interface ServiceParts {
   readonly botName: string;
   /** A language model's second opinion; missing where none is set up. */
   readonly refine?: Refine;
+  /** Rings people by phone or SMS in an emergency; missing where no gateway is set up. */
+  readonly callOut?: CallOut;
+  /** Told of emergencies that nobody answered, and of people whom the gateway would not ring, for the metrics. */
+  readonly emergencyMetrics?: { readonly onUnanswered: () => void; readonly onFailed: () => void };
   /** Told what each audit of the cases found, for the metrics. */
   readonly onAudited?: (figures: AuditFigures) => void;
 }
@@ -102,13 +111,20 @@ export function composeCore(parts: ServiceParts) {
     inbox,
     stars,
     commit,
-    hazards: createHazardStore(database),
-    archive: createConversationArchive(database),
+    ...createStores(database, clock),
     retention: createRetention({ database, files, rules: retention }),
-    outbox: createOutbox(database),
     ensureStanding: () => ensureStandingTasks(database, standingTasks(clock.now())),
   };
 }
+
+const createStores = (database: OpenedDatabase, clock: Clock) => ({
+  people: createPeopleStore(database, clock),
+  hazards: createHazardStore(database),
+  emergencies: createEmergencyStore(database),
+  photos: createPhotoStore(database),
+  archive: createConversationArchive(database),
+  outbox: createOutbox(database),
+});
 
 /** The running parts of the service. */
 export interface RunningCore {
@@ -194,9 +210,13 @@ export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>
     ...core,
     stars: { findStandings: core.stars.findStandings, findOpenChanges: (areas) => findOpenChanges(core, areas) },
     isQuietHour: (now) => isQuietHour(core.delivery, now),
-    commit: (decisions, now) =>
-      core.database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now })),
+    async commit(decisions, now) {
+      await core.database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now }));
+      const stale = staleAfter(decisions.flatMap((one) => one.changes.people));
+      if (stale) core.directory.forget(stale);
+    },
     wake,
+    forgetDirectory: core.directory.invalidate,
     ...(core.refine ? { refining: { refine: core.refine, onRefined: logRefinement(core.log) } } : {}),
   });
 

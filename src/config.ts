@@ -44,6 +44,18 @@ const variables = z.object({
     .url({ protocol: /^https?$/, error: "must look like https://louxin.example.cn" })
     .optional()
     .describe("Address under which people reach the service, for links. Without it: http://HOST:PORT."),
+  EMERGENCY_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: "must look like https://gateway.example.cn/ring" })
+    .optional()
+    .describe(
+      "Gateway that rings or texts the people whom an emergency calls; without it they are called in the chat only. " +
+        "See docs/operations.md.",
+    ),
+  EMERGENCY_WEBHOOK_SECRET: z
+    .string()
+    .min(16, { error: "must have at least 16 characters" })
+    .optional()
+    .describe("Signs each request to EMERGENCY_WEBHOOK_URL, needed with it: at least 16 characters, known to both."),
   LLM_BASE_URL: z
     .url({ protocol: /^https?$/, error: "must look like http://10.0.0.5:8000/v1" })
     .optional()
@@ -66,7 +78,14 @@ const variables = z.object({
 });
 
 /** Variables whose value is never shown, since it may hold a password. */
-const secretVariables: ReadonlySet<string> = new Set(["DATABASE_URL", "REDIS_URL", "LLM_BASE_URL", "LLM_API_KEY"]);
+const secretVariables: ReadonlySet<string> = new Set([
+  "DATABASE_URL",
+  "REDIS_URL",
+  "EMERGENCY_WEBHOOK_URL",
+  "EMERGENCY_WEBHOOK_SECRET",
+  "LLM_BASE_URL",
+  "LLM_API_KEY",
+]);
 
 /** The environment as the service uses it. */
 export interface Config {
@@ -81,6 +100,8 @@ export interface Config {
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   readonly isSandboxOn: boolean;
   readonly publicUrl?: string;
+  /** Missing: nobody is rung by phone or SMS. */
+  readonly emergencyWebhook?: { readonly url: string; readonly secret: string };
   /** Missing: no language model is asked. */
   readonly llm?: LlmConfig;
 }
@@ -140,8 +161,16 @@ export function loadConfig(env: Environment = readEnvironment()): Config {
     logLevel: data.LOG_LEVEL,
     isSandboxOn: data.SANDBOX === "on",
     ...(data.PUBLIC_URL && { publicUrl: data.PUBLIC_URL.replace(/\/+$/, "") }),
+    ...webhookOf(data),
     ...llmOf(data),
   };
+}
+
+function webhookOf(data: z.infer<typeof variables>): Pick<Config, "emergencyWebhook"> {
+  const { EMERGENCY_WEBHOOK_URL: url, EMERGENCY_WEBHOOK_SECRET: secret } = data;
+  if (!url) return {};
+  if (!secret) throw new ConfigError(["EMERGENCY_WEBHOOK_SECRET must be set where EMERGENCY_WEBHOOK_URL is"]);
+  return { emergencyWebhook: { url, secret } };
 }
 
 function llmOf(data: z.infer<typeof variables>): Pick<Config, "llm"> {

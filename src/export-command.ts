@@ -1,14 +1,9 @@
-import { existsSync } from "node:fs";
 import { open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Config } from "./config.js";
-import { DatabaseStartError } from "./database/database-start-error.js";
-import type { OpenedDatabase } from "./database/database.prisma.js";
-import { errorCodeOf } from "./database/error-code.js";
-import { openDatabase } from "./database/open-database.prisma.js";
 import { exportLabels, type LabelCounts } from "./labels/export-labels.js";
 import { createSaidLines } from "./labels/said-lines.prisma.js";
+import { asStartError, openExistingDatabase } from "./open-existing-database.js";
 import { isDay } from "./shared/calendar-days.js";
 import { systemClock } from "./shared/clock.js";
 import type { Log } from "./shared/log.js";
@@ -36,7 +31,7 @@ export async function runExport(argv: readonly string[], config: Config, output:
     output.tell(usage);
     return 2;
   }
-  const database = await openExisting(config, output.log);
+  const database = await openExistingDatabase(config, { log: output.log, doing: "export" });
   try {
     const lines = createSaidLines(database, { now: systemClock.now() });
     const writeAll = (write: Write): Promise<LabelCounts> => exportLabels(lines, { since: wanted.since, write });
@@ -44,7 +39,7 @@ export async function runExport(argv: readonly string[], config: Config, output:
     else await output.print(`${countsText(await intoFile(wanted.out, writeAll))}\n`);
     return 0;
   } catch (error) {
-    throw asStartError(error);
+    throw asStartError(error, "export");
   } finally {
     await database.close();
   }
@@ -61,39 +56,6 @@ function parseWanted(argv: readonly string[]): { readonly since: Date; readonly 
     return undefined; // an option that there is not, or one without its value: the usage says what there is
   }
 }
-
-/** A database that is there already: an export must not make an empty one where DATA_DIR is wrong. */
-async function openExisting(config: Config, log: Log): Promise<OpenedDatabase> {
-  const directory = join(config.dataDir, "database");
-  if (config.databaseUrl === undefined && !existsSync(directory))
-    throw new DatabaseStartError(
-      "missing-database",
-      `There is no database in ${directory}. Set DATA_DIR or DATABASE_URL as the service has it.`,
-    );
-  try {
-    return await openDatabase({ ...config, poolSize: 1, log });
-  } catch (error) {
-    if (!(error instanceof DatabaseStartError) || error.reason !== "in-use") throw error;
-    throw new DatabaseStartError(
-      "in-use",
-      `The embedded database in ${directory} is open in another process, most likely the service, and lets only one in. ` +
-        `Stop the service, export, and start it again. On PostgreSQL (DATABASE_URL) both run at the same time.`,
-      { cause: error },
-    );
-  }
-}
-
-/** A table that is missing: the service has never run on this database, or an older one did. */
-const undefinedTable = "42P01";
-
-const asStartError = (error: unknown): unknown =>
-  errorCodeOf(error) === undefinedTable
-    ? new DatabaseStartError(
-        "migrations-missing",
-        "The database lacks tables of this version: start the service (louxin serve) on it once, then export.",
-        { cause: error },
-      )
-    : error;
 
 /** Only the owner may read it. It takes its name when it is whole, so that a failure leaves an older file as it was. */
 async function intoFile(file: string, writeAll: (write: Write) => Promise<LabelCounts>): Promise<LabelCounts> {

@@ -3,8 +3,10 @@ import { fileURLToPath } from "node:url";
 import type { Rules } from "./conversation/context.js";
 import { parseRetentionRules, type RetentionRules } from "./archive/retention.js";
 import { type DeliveryRules, parseDeliveryRules } from "./delivery/delivery-rules.js";
+import { checkKinds, parseEmergencyRules } from "./emergencies/emergency-rules.js";
+import { parsePhotoRules } from "./hazards/photo-rules.js";
 import { parseSlaRules } from "./hazards/sla.js";
-import { parseTaxonomy } from "./hazards/taxonomy.js";
+import { emergenciesOf, parseTaxonomy } from "./hazards/taxonomy.js";
 import { readYaml } from "./shared/read-yaml.js";
 import { loadStarRules } from "./stars/star-rules.js";
 
@@ -21,11 +23,14 @@ export function loadRules(): {
   readonly retention: RetentionRules;
 } {
   const rule = (name: string): string => templatePath("rules", `${name}.yaml`);
+  const taxonomy = readYaml(rule("hazards"), parseTaxonomy);
   return {
     rules: {
-      taxonomy: readYaml(rule("hazards"), parseTaxonomy),
+      taxonomy,
       sla: readYaml(rule("sla"), parseSlaRules),
       stars: loadStarRules(rule("stars")),
+      photos: readYaml(rule("photos"), parsePhotoRules),
+      emergencies: checkKinds(readYaml(rule("emergencies"), parseEmergencyRules), emergenciesOf(taxonomy)),
     },
     retention: readYaml(rule("retention"), parseRetentionRules),
     delivery: readYaml(rule("delivery"), parseDeliveryRules),

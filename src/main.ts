@@ -4,6 +4,8 @@ import { type Config, ConfigError, loadConfig } from "./config.js";
 import { DatabaseStartError } from "./database/database-start-error.js";
 import { runExport } from "./export-command.js";
 import { RulesChangedError } from "./hazards/rule-versions.prisma.js";
+import { runImport } from "./import-command.js";
+import { runInvite } from "./invite-command.js";
 import { startServer } from "./http/start-server.js";
 import { startService } from "./serve.js";
 import { runEval } from "./understanding/eval-command.js";
@@ -13,6 +15,10 @@ louxin eval --set FILE.jsonl | --chat FILE.txt [--json]
                         measure the understanding of texts
 louxin export labels [--since YYYY-MM-DD] [--out FILE]
                         write what staff decided about readings, for the next training
+louxin import roster FILE.csv [--dry-run]
+                        take in who is landlord, head or tenant of which building; all rows or none
+louxin invite --role ROLE --building NAME|CODE | --area DIGITS [--days 7] [--uses 1]
+                        make a code that gives a verified role, and the line to send
 `;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -22,6 +28,13 @@ const printText = (text: string): Promise<void> =>
   new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });
+
+/** Of a command: its result on the standard output, all else beside it. */
+const commandOutput = () => ({
+  print: printText,
+  tell: (line: string) => void process.stderr.write(`${line}\n`),
+  log: createLog("warn", 2),
+});
 
 async function serve(config: Config): Promise<number> {
   const log = createLog(config.logLevel);
@@ -46,11 +59,11 @@ async function main([command = "serve", ...rest]: readonly string[]): Promise<nu
     case "eval":
       return runEval(rest, print);
     case "export":
-      return runExport(rest, loadConfig(), {
-        print: printText,
-        tell: (line) => void process.stderr.write(`${line}\n`),
-        log: createLog("warn", 2),
-      });
+      return runExport(rest, loadConfig(), commandOutput());
+    case "import":
+      return runImport(rest, loadConfig(), commandOutput());
+    case "invite":
+      return runInvite(rest, loadConfig(), commandOutput());
     default:
       process.stderr.write(usage);
       return 2;

@@ -13,7 +13,7 @@ export interface RuleBook {
   /** Always the present rules, though the object stays the same. */
   readonly rules: Rules;
   /**
-   * Reads the rule files of hazards, deadlines and stars anew. Throws, and keeps what is in force, where one is wrong or
+   * Reads the rule files of hazards, deadlines, stars, photos and emergencies anew. Throws, and keeps what is in force, where one is wrong or
    * was changed without a new version.
    */
   reload(): Promise<void>;
@@ -51,6 +51,12 @@ export function createRuleBook(deps: {
       },
       get stars() {
         return current.stars;
+      },
+      get photos() {
+        return current.photos;
+      },
+      get emergencies() {
+        return current.emergencies;
       },
       get earlier() {
         return current.earlier;

@@ -23,8 +23,11 @@ import { createBuildingOverview } from "./http/building-overview.prisma.js";
 import { createBuildingsRouter } from "./http/buildings.routes.js";
 import { createApp } from "./http/create-app.js";
 import { createAuditMetrics } from "./http/audit-metrics.js";
+import { createEmergencyMetrics } from "./http/emergency-metrics.js";
 import { createMetrics } from "./http/metrics.js";
 import { packageRoot, templatePath } from "./load-rules.js";
+import { openCallOut } from "./open-call-out.js";
+import { openNotices } from "./open-notices.js";
 import { openRefine } from "./open-refine.js";
 import {
   isEmpty,
@@ -83,7 +86,10 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
   const refining = await openRefine(config, { clock, log });
   const metrics = createMetrics();
   const onAudited = createAuditMetrics(metrics);
-  const core = composeCore({ database, clock, log, dataDir: config.dataDir, pacer, botName, onAudited, ...refining });
+  const emergencyMetrics = createEmergencyMetrics(metrics);
+  const callOut = openCallOut(config, { log });
+  const parts = { database, clock, log, dataDir: config.dataDir, pacer, botName };
+  const core = composeCore({ ...parts, onAudited, emergencyMetrics, ...refining, ...callOut });
   const sandbox = config.isSandboxOn ? await openSandbox(core, clock) : undefined;
   if (!sandbox) log.warn({}, "the sandbox is off and no other channel is set up: only the API is served");
   const app = createApp({
@@ -91,6 +97,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
       ...(sandbox ? [sandbox.router] : []),
       createBuildingsRouter({ ...core, overview: createBuildingOverview(database) }),
       createMediaRoutes({ media: core.media }),
+      openNotices(core),
     ],
     log,
     webDir: join(packageRoot, "dist", "web"),

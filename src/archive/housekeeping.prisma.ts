@@ -1,6 +1,7 @@
 import type { Database, Tx } from "../database/database.prisma.js";
 import { ensurePartitions } from "../database/ensure-partitions.prisma.js";
 import type { TaskHandler } from "../delivery/due-tasks.js";
+import { hideSentCodes } from "../people/invite-rows.prisma.js";
 import type { Log } from "../shared/log.js";
 import type { Retention } from "./retention.prisma.js";
 
@@ -14,6 +15,7 @@ export const createHousekeeping =
   async (_, run) => {
     const partitions = await ensurePartitions(deps.database, run.now);
     const swept = await deps.retention.sweep(run.now);
+    await hideSentCodes(deps.database);
     deps.log.info({ partitions, ...swept }, "housekeeping done");
     await deps.database.transaction((tx) =>
       run.complete(tx, { dueAt: new Date(run.now.getTime() + everyMs), data: {} }),

@@ -6,6 +6,8 @@ import { createLimit } from "./limit.js";
 import type { MediaFiles } from "./media-files.js";
 import type { MediaStore } from "./media-store.js";
 import { preparePicture } from "./picture.js";
+import type { PictureOrigin } from "./picture-origin.js";
+import { isSane } from "./sane-dates.js";
 
 /** Pictures decoded at once: each may need some hundred MB while it is shrunk. */
 const atOnce = 2;
@@ -23,10 +25,11 @@ export function createMediaStore(deps: {
       const prepared = await limited(() => preparePicture(bytes));
       if (!prepared.ok) return prepared;
       const id = newId<MediaId>();
-      const { width, height } = prepared.value;
+      const { width, height, origin } = prepared.value;
       const mime = "image/jpeg";
       const { file, sha256 } = await deps.files.write(id, prepared.value);
       const byteLength = prepared.value.bytes.byteLength;
+      const createdAt = deps.clock.now();
       await prisma.media.create({
         data: {
           id,
@@ -38,7 +41,8 @@ export function createMediaStore(deps: {
           width,
           height,
           file,
-          createdAt: deps.clock.now(),
+          createdAt,
+          ...originColumns(origin, createdAt),
         },
       });
       return ok({ id, mime, width, height });
@@ -50,3 +54,12 @@ export function createMediaStore(deps: {
     },
   };
 }
+
+const originColumns = ({ sha256, likeness, takenAt, position }: PictureOrigin, now: Date) => ({
+  originalSha256: sha256,
+  likeness: likeness?.whole ?? null,
+  innerLikeness: likeness?.inner ?? null,
+  takenAt: takenAt && isSane(takenAt, now) ? takenAt : null,
+  takenLat: position?.lat ?? null,
+  takenLon: position?.lon ?? null,
+});

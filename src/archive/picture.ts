@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from "sharp";
 import { err, ok, type Result } from "../shared/result.js";
 import type { MediaRefusal } from "./media-store.js";
+import { type PictureOrigin, readOrigin } from "./picture-origin.js";
 
 /** The largest file that is taken. */
 export const largestFile = 20 * 1024 * 1024;
@@ -15,6 +16,7 @@ export interface Picture {
   readonly thumbnail: Buffer;
   readonly width: number;
   readonly height: number;
+  readonly origin: PictureOrigin;
 }
 
 const isAscii = (bytes: Buffer, at: number, word: string): boolean =>
@@ -40,7 +42,8 @@ export async function preparePicture(bytes: Buffer): Promise<Result<Picture, Med
   try {
     const { data, info } = await shrink(bytes, longestSide).toBuffer({ resolveWithObject: true });
     const thumbnail = await shrink(data, thumbnailSide).toBuffer();
-    return ok({ bytes: data, thumbnail, width: info.width, height: info.height });
+    const origin = await readOrigin(bytes, thumbnail);
+    return ok({ bytes: data, thumbnail, width: info.width, height: info.height, origin });
   } catch {
     // sharp has one error class for all that is wrong with a file, and nothing else is done here.
     return err("not-an-image");

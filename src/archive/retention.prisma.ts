@@ -34,10 +34,17 @@ export function createRetention(deps: {
         pictures += deleted.files.length;
         if (deleted.lines < rules.linesPerStep && deleted.files.length < rules.linesPerStep) break;
       }
+      await forgetPlaces(database, window);
       return { lines, pictures };
     },
   };
 }
+
+/** Where a picture was taken serves one question about evidence; a picture that became none is no longer asked about. */
+const forgetPlaces = ({ prisma }: Database, { strayPicturesUntil }: RetentionWindow): Promise<number> =>
+  prisma.$executeRaw`
+    UPDATE media SET taken_lat = NULL, taken_lon = NULL
+    WHERE taken_lat IS NOT NULL AND created_at < ${strayPicturesUntil.toISOString()}::timestamptz`;
 
 /** Lines of groups that stand in no building's file, were not said to the bot, and are not waiting to be handled. */
 async function deleteChatter(

@@ -4,6 +4,8 @@ import { LRUCache } from "lru-cache";
 export interface CachedLookup<Item, Key, Value> {
   /** What is known about the items, by key; an item without an answer is missing. */
   findMany(items: readonly Item[]): Promise<ReadonlyMap<Key, Value>>;
+  /** Forgets some answers, and keeps none that is on its way now. */
+  forget(isStale: (key: Key, value: Value | undefined) => boolean): void;
   /** Forgets all; answers that are on their way now are given out but not kept. */
   clear(): void;
 }
@@ -53,6 +55,10 @@ export function createCachedLookup<Item, Key extends string, Value>(
         if (value !== undefined) found.set(key, value);
       }
       return found;
+    },
+    forget(isStale) {
+      generation += 1;
+      for (const [key, { value }] of cache.entries()) if (isStale(key, value)) cache.delete(key);
     },
     clear() {
       generation += 1;

@@ -5,7 +5,7 @@ import type { BuildingCode, PersonId } from "../shared/ids.js";
 import { loadBuildings, loadGrids } from "./building-rows.prisma.js";
 import { createCachedLookup } from "./cached-lookup.js";
 import { loadContacts } from "./contact-rows.prisma.js";
-import type { BuildingContacts, Directory } from "./directory.js";
+import type { BuildingContacts, Directory, StalePeople } from "./directory.js";
 import { loadGroups, loadGroupsOfBuildings, loadGroupsOfGrids } from "./group-rows.prisma.js";
 import type { Person } from "./person.js";
 import { loadPeople } from "./person-rows.prisma.js";
@@ -13,6 +13,8 @@ import { findOrAddSenders, type NamedSender } from "./sender-rows.prisma.js";
 
 /** A directory that remembers what it was asked. */
 export interface CachedDirectory extends Directory {
+  /** Forgets what is no longer true; call after a commit that changed people or their roles. */
+  forget(stale: StalePeople): void;
   /** Forgets all; call after a commit that changed people, roles, groups or buildings. */
   invalidate(): void;
 }
@@ -64,6 +66,11 @@ export function createDirectory(database: Database, clock: Clock, ttlMs = 60_000
     findContacts: async (code) => (await contacts.findMany([code])).get(code) ?? noContacts,
     findGroupsOfBuilding: async (code) => (await groupsOfBuilding.findMany([code])).get(code) ?? [],
     findGroupsOfGrid: async (grid) => (await groupsOfGrid.findMany([grid])).get(grid) ?? [],
+    forget(stale) {
+      identities.forget((_, id) => id !== undefined && stale.people.has(id));
+      people.forget((id) => stale.people.has(id));
+      contacts.forget((code) => stale.areas.some((area) => code.startsWith(area)));
+    },
     invalidate: () => all.forEach((lookup) => lookup.clear()),
   };
 }

@@ -22,6 +22,13 @@ export interface Directory {
   findGroupsOfGrid(grid: string): Promise<readonly Group[]>;
 }
 
+/** What a commit has changed about people. */
+export interface StalePeople {
+  readonly people: ReadonlySet<PersonId>;
+  /** Prefixes of the codes of buildings whose contacts are others now. */
+  readonly areas: readonly string[];
+}
+
 /** Whom to turn to for a building. */
 export interface BuildingContacts {
   readonly landlords: readonly Person[];

@@ -20,6 +20,8 @@ export interface Role {
   /** For staff: grid code (14 digits) or, for community and street staff, the code's prefix (12 or 9 digits). */
   readonly area?: string;
   readonly isVerified: boolean;
+  /** Only for a while, by the duty roster. */
+  readonly isDuty?: boolean;
 }
 
 /** A person with their roles. */
@@ -51,6 +53,10 @@ export const isResponsible = (person: Person): boolean =>
 /** Whether the person answers for this building. */
 export const isResponsibleFor = (person: Person, code: BuildingCode): boolean =>
   person.roles.some((role) => role.isVerified && responsibleKinds.has(role.kind) && role.buildingCode === code);
+
+/** The buildings that the person answers for. */
+export const answersFor = (person: Person): readonly BuildingCode[] =>
+  buildingsOf({ ...person, roles: person.roles.filter((role) => role.isVerified && responsibleKinds.has(role.kind)) });
 
 /** The buildings that a person's roles name, in the order of the roles, each once. */
 export const buildingsOf = (person: Person): readonly BuildingCode[] => [

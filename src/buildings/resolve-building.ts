@@ -88,6 +88,8 @@ const buildingWord = "(?<building>(?:[0-9]{1,3}巷)?[0-9]{1,4}(?:号楼|号|栋|
 const insideBuilding =
   "(?:[0-9]{1,2}单元)?-?(?:(?<floor>[0-9]{1,2})(?:楼|层|F))?(?:(?<room>[0-9]{3,4}[A-H]?)(?![0-9]))?";
 const named = new RegExp(`${beforeBuilding}${buildingWord}${insideBuilding}`, "u");
+/** The same where nothing else is said: 3栋5楼502房. */
+const wholly = new RegExp(`^${beforeBuilding}${buildingWord}${insideBuilding}(?:房间?|室|号房)?$`, "u");
 /** 3-502小王: building and room as they are written on letter boxes. */
 const letterBox = /^(?<building>[0-9]{1,2})[-#](?<room>[0-9]{3,4})(?![0-9])/u;
 
@@ -100,6 +102,12 @@ export function nicknamePlace(nickname: string): SaidPlace | undefined {
   const box = letterBox.exec(name)?.groups;
   if (box) return toPlace({ ...box, building: `${box["building"]}栋` });
   const found = named.exec(name)?.groups;
+  return found ? toPlace(found) : undefined;
+}
+
+/** The place that a text is, where it is nothing else: 华侨新村3栋502. Undefined where it says more, or no building. */
+export function wholePlace(text: string): SaidPlace | undefined {
+  const found = wholly.exec(normalPlaceName(text))?.groups;
   return found ? toPlace(found) : undefined;
 }
 

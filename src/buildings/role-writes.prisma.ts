@@ -1,18 +1,6 @@
 import type { Tx } from "../database/database.prisma.js";
-import { type BuildingCode, newId, type PersonId } from "../shared/ids.js";
-import type { RoleKind } from "./person.js";
-
-/** A role that somebody gets. */
-export interface NewRole {
-  readonly personId: PersonId;
-  readonly kind: RoleKind;
-  readonly buildingCode?: BuildingCode;
-  readonly room?: string;
-  /** For staff: 14, 12 or 9 digits. */
-  readonly area?: string;
-  /** Who vouched, how and when; missing: the role is only claimed. */
-  readonly verified?: { readonly by?: PersonId; readonly how: string; readonly at: Date };
-}
+import { newId } from "../shared/ids.js";
+import type { EndedRole, NewRole } from "./role-change.js";
 
 /** Gives a role. The same present role is not given twice; it is verified when this one is and it was not. */
 export async function addRole(tx: Tx, role: NewRole): Promise<void> {
@@ -33,4 +21,22 @@ export async function addRole(tx: Tx, role: NewRole): Promise<void> {
     SELECT ${newId<string>()}::uuid, ${personId}::uuid, ${kind}, ${buildingCode}::bpchar, ${room}::text, ${area}::text,
       ${by}::uuid, ${how}::text, ${at}::timestamptz
     WHERE NOT EXISTS (SELECT FROM present)`;
+}
+
+/** Ends a role; one that is over already stays as it ended. */
+export async function endRole(tx: Tx, { personId, kind, buildingCode, at, by, how }: EndedRole): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE role SET ended_at = ${at.toISOString()}::timestamptz, ended_by = ${by}::uuid, ended_how = ${how}
+    WHERE person_id = ${personId}::uuid AND kind = ${kind} AND building_code = ${buildingCode}::bpchar AND ended_at IS NULL`;
+}
+
+/** A tenant lives in one place: ends the homes of the person but this one. */
+export async function endOtherHomes(
+  tx: Tx,
+  { personId, buildingCode, room, at }: Pick<NewRole, "personId" | "buildingCode" | "room"> & { readonly at: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE role SET ended_at = ${at.toISOString()}::timestamptz, ended_by = ${personId}::uuid, ended_how = 'moved'
+    WHERE person_id = ${personId}::uuid AND kind = 'tenant' AND ended_at IS NULL
+      AND (building_code, room) IS DISTINCT FROM (${buildingCode ?? null}::bpchar, ${room ?? null}::text)`;
 }

@@ -18,20 +18,24 @@ export interface CaseWords {
   readonly demand: string;
   readonly severity: string;
   readonly deadline: string;
+  /** What stands on a slip of paper in the photo of the fix, to tell it from an old one: only for 较大 and 重大. */
+  readonly dayCode?: Word;
 }
 
 /** What a chat line says about a case. */
 export function caseWords(context: Pick<MessageContext, "buildings" | "rules" | "now">, hazard: Hazard): CaseWords {
   const kind = kindOf(rulesOfCase(context.rules, hazard).taxonomy, hazard.code);
   const building = buildingWords(context, hazard.buildingCode);
+  const number = hazard.number === "" ? { numberOf: hazard.id } : hazard.number;
   return {
-    number: hazard.number === "" ? { numberOf: hazard.id } : hazard.number,
+    number,
     building,
     where: `${building}${placeWords(hazard.place)}`,
     what: kind.short,
     demand: kind.demand,
     severity: severityName(hazard.severity),
     deadline: hazard.dueAt ? deadlineWords(hazard.dueAt, context.now) : "尽快",
+    ...(hazard.severity === "major" || hazard.severity === "critical" ? { dayCode: number } : {}),
   };
 }
 

@@ -1,8 +1,13 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
 import type { Broadcast } from "../broadcasts/broadcast.js";
+import type { GroupPolicy } from "../buildings/group.js";
 import type { ChatRef } from "../channels/channel.js";
 import type { LineDraft } from "../delivery/line.js";
+import type { DrillChange } from "../emergencies/drill.js";
+import type { CallChange } from "../emergencies/emergency-call.js";
 import type { HazardStep } from "../hazards/apply-event.js";
+import type { PhotoFlag } from "../hazards/photo-flags.js";
+import type { PeopleChange } from "../people/people-change.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
 import type { Appeal } from "../stars/appeal.js";
 import type { StarChange } from "../stars/star-change.js";
@@ -55,6 +60,7 @@ export interface Changes {
     readonly mediaId: MediaId;
     readonly phase: "before" | "after";
     readonly at: Date;
+    readonly flags?: readonly PhotoFlag[];
   }[];
   readonly lines: readonly LineIntent[];
   /** Subjects whose waiting lines are no longer true. */
@@ -76,7 +82,13 @@ export interface Changes {
   readonly starChanges: readonly { readonly change: StarChange; readonly isNew: boolean }[];
   readonly appeals: readonly Appeal[];
   readonly recalls: readonly { readonly ref: ChatRef; readonly externalId: string }[];
-  readonly quietGroups: readonly ChatRef[];
+  /** How much the bot may say in groups from now on. */
+  readonly policies: readonly { readonly ref: ChatRef; readonly policy: Partial<GroupPolicy> }[];
+  /** Who is who from now on. */
+  readonly people: readonly PeopleChange[];
+  /** What happens to the calls of emergencies, in order. */
+  readonly calls: readonly CallChange[];
+  readonly drills: readonly DrillChange[];
   /** Lines that the bot was unsure of, and what their writer said when asked. */
   readonly answered: readonly AnsweredLine[];
   /** What was decided and why, in Chinese, for the drawer. */
@@ -100,7 +112,10 @@ const none: Changes = {
   starChanges: [],
   appeals: [],
   recalls: [],
-  quietGroups: [],
+  policies: [],
+  people: [],
+  calls: [],
+  drills: [],
   answered: [],
   notes: [],
 };

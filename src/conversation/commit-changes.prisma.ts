@@ -5,16 +5,18 @@ import type { Tx } from "../database/database.prisma.js";
 import { createWriteSheet, type Writes } from "../database/write-sheet.prisma.js";
 import { deleteDueTasks, upsertDueTasks } from "../delivery/due-task-store.prisma.js";
 import { writeLines, withdrawLines } from "../delivery/outbox-store.prisma.js";
+import { writeCalls, writeDrills } from "../emergencies/emergency-writes.prisma.js";
 import { writeEvidence, writeReporters } from "../hazards/hazard-people.prisma.js";
 import { takeNumbers, writeSteps } from "../hazards/hazard-store.prisma.js";
 import type { HazardStep } from "../hazards/apply-event.js";
 import type { Hazard } from "../hazards/hazard.js";
 import type { HazardId } from "../shared/ids.js";
 import { insertStarChange, saveAppeal, updateStarChange } from "../stars/star-store.prisma.js";
+import { writePeople } from "../people/people-writes.prisma.js";
 import { type Changes, type Decision, isNothing, mergeChanges } from "./changes.js";
 import { dialogKey } from "./dialog.js";
 import { deleteDialogs, upsertDialogs } from "./dialog-store.prisma.js";
-import { hushGroups, recallMessages } from "./group-writes.prisma.js";
+import { writePolicies, recallMessages } from "./group-writes.prisma.js";
 import { numbered, type Render, renderLines } from "./render-lines.js";
 
 /** Writes what messages brought about and takes them out of the inbox: one transaction, so all of it or nothing. */
@@ -76,6 +78,7 @@ async function writeChanges(
   all: Changes,
   { numbers, sheet }: { readonly numbers: ReadonlyMap<HazardId, string>; readonly sheet: Writes },
 ): Promise<void> {
+  await writePeople(tx, all.people);
   await writeSteps(tx, numbered(all.steps, numbers), sheet);
   await writeReporters(sheet, all.reporters);
   await writeEvidence(sheet, all.evidence);
@@ -97,8 +100,10 @@ async function writeChanges(
   for (const appeal of all.appeals) await saveAppeal(tx, appeal);
   for (const subject of all.withdrawn) await withdrawLines(tx, { subject }, "no longer true");
   for (const causedBy of all.withdrawnCauses) await withdrawLines(tx, { causedBy }, "taken back");
+  await writeCalls(tx, all.calls);
+  await writeDrills(tx, all.drills);
   await recallMessages(tx, all.recalls);
-  await hushGroups(tx, all.quietGroups);
+  await writePolicies(tx, all.policies);
 }
 
 const linksOf = (decision: Decision): Parameters<typeof insertLinks>[1] =>
@@ -116,7 +121,7 @@ const linksOf = (decision: Decision): Parameters<typeof insertLinks>[1] =>
 const readingRow = (decision: Decision, now: Date): ReadingRow => ({
   messageId: decision.message.id,
   chat: decision.message.ref.chat,
-  reading: decision.reading,
+  reading: withoutSecret(decision),
   decision: {
     notes: decision.changes.notes,
     hazardIds: [...new Set(decision.changes.steps.map((step) => step.hazard.id))],
@@ -125,3 +130,9 @@ const readingRow = (decision: Decision, now: Date): ReadingRow => ({
   },
   readAt: now,
 });
+
+/** What was hidden in the line must not stand in its reading either. */
+function withoutSecret({ reading, changes }: Decision): Decision["reading"] {
+  if (!changes.people.some((change) => change.kind === "hide-text")) return reading;
+  return { ...reading, places: [], reasons: [], ...(reading.command ? { command: { kind: "bind", text: "" } } : {}) };
+}

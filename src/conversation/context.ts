@@ -4,19 +4,26 @@ import type { Building } from "../buildings/building.js";
 import type { BuildingContacts } from "../buildings/directory.js";
 import type { Group } from "../buildings/group.js";
 import type { Person } from "../buildings/person.js";
+import type { EmergencyRules } from "../emergencies/emergency-rules.js";
 import type { VersionedCaseRules } from "../hazards/case-rules.js";
 import type { Hazard } from "../hazards/hazard.js";
+import type { PhotoRules } from "../hazards/photo-rules.js";
+import type { PhotoFacts } from "../hazards/photo-store.js";
 import type { ReportedHazard, UndoableStep } from "../hazards/hazard-store.js";
-import type { BroadcastId, BuildingCode, PersonId } from "../shared/ids.js";
+import type { BroadcastId, BuildingCode, MediaId, PersonId } from "../shared/ids.js";
 import type { Rating } from "../stars/rating.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { StarRules } from "../stars/star-rules.js";
 import type { Reading } from "../understanding/reading.js";
 import type { Dialog } from "./dialog.js";
+import type { EmergencyMatter } from "./emergency-matter.js";
+import type { RoleMatter } from "./role-matter.js";
 
 /** The rule files in force. */
 export interface Rules extends VersionedCaseRules {
   readonly stars: StarRules;
+  readonly photos: PhotoRules;
+  readonly emergencies: EmergencyRules;
 }
 
 /** What a building shows as its star, and the newest computed rating behind it. */
@@ -63,5 +70,11 @@ export interface MessageContext {
   readonly closedAlike: readonly Hazard[];
   /** Only for staff who take back: what their last command did, within the minutes in which it can be undone. */
   readonly undoable: readonly UndoableStep[];
+  /** Only where the line is about who somebody is. */
+  readonly roleMatter?: RoleMatter;
+  /** Only where the line may be about danger, somebody who takes over, or a drill. */
+  readonly emergencyMatter?: EmergencyMatter;
+  /** Only for the pictures of somebody who has something to fix. */
+  readonly photoFacts?: ReadonlyMap<MediaId, PhotoFacts>;
   readonly rules: Rules;
 }

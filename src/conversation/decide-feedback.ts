@@ -2,10 +2,18 @@ import { isStaff, type Person } from "../buildings/person.js";
 import { move } from "../hazards/apply-event.js";
 import { promiseWords } from "../hazards/deadline.js";
 import type { Hazard } from "../hazards/hazard.js";
-import type { MediaId } from "../shared/ids.js";
 import { caseWords } from "./case-words.js";
 import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import {
+  afterEvidence,
+  type FixPhoto,
+  isPhotoWanted,
+  lookAtPhotos,
+  photoWanted,
+  waitingPhotos,
+  warningsOf,
+} from "./fix-photos.js";
 import { ladderTaskKind } from "./ladder-task.js";
 import { askWhichCase, dutyCases, ownReports, pickCase, unfixed } from "./pick-case.js";
 import { answerPrivately, tell } from "./say.js";
@@ -31,7 +39,7 @@ const numberIn = (text: string): string | undefined => /\d{4}-\d+/.exec(text)?.[
 /** The case goes to the grid worker for a recheck. */
 export function sayFixed(context: MessageContext, hazard: Hazard): Changes {
   const { message, now } = context;
-  const mediaIds = [...message.media.map((media) => media.id), ...earlierPhotos(context)];
+  const mediaIds = waitingPhotos(context);
   const step = move(hazard, {
     kind: "fixed",
     as: "responsible",
@@ -42,33 +50,25 @@ export function sayFixed(context: MessageContext, hazard: Hazard): Changes {
   });
   if (!step.ok) return changes({ notes: ["已经在等复查"] });
   const words = caseWords(context, step.value.hazard);
+  const photos = lookAtPhotos(context, hazard, { mediaIds });
+  const warnings = warningsOf(photos);
   return changes({
     steps: [step.value],
-    evidence: mediaIds.map((mediaId) => ({ hazardId: hazard.id, mediaId, phase: "after", at: now })),
+    evidence: afterEvidence(hazard, photos, now),
     lines: [
       answerPrivately(context, "fix-received", { ...words }),
-      ...(mediaIds.length > 0 ? [] : [photoWanted(context, hazard)]),
-      ...recheckLines(context, step.value.hazard, mediaIds),
+      ...(isPhotoWanted(photos) ? [photoWanted(context, hazard, photos)] : []),
+      ...recheckLines(context, step.value.hazard, photos),
     ],
     links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
     dialogs: [afterDialog(context, hazard)],
     endedTasks: [{ kind: ladderTaskKind, subject: hazard.id }],
-    notes: [`${hazard.number}说已整改${mediaIds.length ? ",有照片" : ",还没有照片"},请网格员复查`],
+    notes: [
+      `${hazard.number}说已整改${mediaIds.length ? ",有照片" : ",还没有照片"},请网格员复查`,
+      ...(warnings ? [`请网格员留意:${warnings}`] : []),
+    ],
   });
 }
-
-/** A photo often follows the words at once: it is asked for only when it has not come a little later. */
-const photoWanted = (context: MessageContext, hazard: Hazard): LineIntent => ({
-  ...answerPrivately(context, "fix-needs-photo", { ...caseWords(context, hazard) }),
-  notBefore: new Date(context.now.getTime() + context.rules.sla.joinSeconds * 1000),
-  subject: photoWantedSubject(hazard),
-});
-
-/** The subject of the line that asks for a photo of the fix. */
-export const photoWantedSubject = (hazard: Hazard): string => `photo-wanted:${hazard.id}`;
-
-const earlierPhotos = (context: MessageContext): readonly MediaId[] =>
-  context.dialog?.data.kind === "recent-photo" ? context.dialog.data.mediaIds : [];
 
 const afterDialog = (context: MessageContext, hazard: Hazard): Changes["dialogs"][number] => ({
   ref: context.message.ref,
@@ -83,19 +83,20 @@ export function recheckers(context: MessageContext, hazard: Hazard): readonly Pe
   return contacts?.gridWorkers.length ? contacts.gridWorkers : (contacts?.community ?? []);
 }
 
-function recheckLines(context: MessageContext, hazard: Hazard, mediaIds: readonly MediaId[]): readonly LineIntent[] {
-  const [photo] = mediaIds;
+function recheckLines(context: MessageContext, hazard: Hazard, photos: readonly FixPhoto[]): readonly LineIntent[] {
+  const [photo] = photos;
   return recheckers(context, hazard).flatMap((worker) =>
     tell(context, worker, {
       template: "recheck-request",
       variables: {
         ...caseWords(context, hazard),
         said: context.message.text.slice(0, 60) || "(只发了照片)",
-        photos: mediaIds.length ? `照片${mediaIds.length}张` : "照片补来就转给您",
+        photos: photos.length ? `照片${photos.length}张` : "照片补来就转给您",
+        warnings: warningsOf(photos),
       },
       subject: `hazard:${hazard.id}`,
       part: hazard.id,
-      ...(photo ? { mediaId: photo } : {}),
+      ...(photo ? { mediaId: photo.mediaId } : {}),
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { kindOf } from "../hazards/taxonomy.js";
 import type { PlaceMention } from "../understanding/reading.js";
 import { buildingWords } from "./case-words.js";
 import { type BuildingLink, type Changes, changes, mergeChanges } from "./changes.js";
@@ -65,9 +66,11 @@ function recentPhotos(context: MessageContext): Report["mediaIds"] {
 function askBuilding(context: MessageContext, place: PlaceMention, location: Location): Changes {
   const { message, reading, rules } = context;
   const code = location.kind === "missing" ? location.defaultCode : undefined;
+  const isClue = reading.hazards.every((hazard) => kindOf(rules.taxonomy, hazard.code).staffOnly);
+  const ask = isClue ? answerPrivately : answer;
   const line = code
-    ? answer(context, "ask-building", { building: fullName(context, code) })
-    : answer(context, location.kind === "unknown" ? "ask-unknown-building" : "ask-which-building", said(location));
+    ? ask(context, "ask-building", { building: fullName(context, code) })
+    : ask(context, location.kind === "unknown" ? "ask-unknown-building" : "ask-which-building", said(location));
   return changes({
     lines: [line],
     dialogs: [

@@ -4,6 +4,8 @@ import type { MessageContext } from "./context.js";
 import { answer, answerPrivately, directOf, mayAnswer, tell } from "./say.js";
 
 const tenMinutesMs = 600_000;
+/** What a group gets a day outside emergencies once somebody found the bot noisy. */
+const hushedLines = 1;
 /** Words that end a talk: an answer would only prolong it. */
 const courtesy = /^(谢|多谢|唔该|辛苦|麻烦你|好[的吧呀]?|行|可以|嗯|哦|知道|收到|ok|再见|拜拜|晚安|👌|👍|🙏)/iu;
 
@@ -35,7 +37,7 @@ function once(context: MessageContext, template: string, note: string): Changes 
 function beQuiet(context: MessageContext): Changes {
   const workers = [...context.contacts.values()].flatMap((contact) => contact.gridWorkers).slice(0, 1);
   return changes({
-    quietGroups: [context.message.ref],
+    policies: [{ ref: context.message.ref, policy: { linesPerDay: hushedLines } }],
     lines: workers.flatMap((worker) =>
       tell(context, worker, { template: "mute-done", variables: { group: context.group?.name ?? "群" } }),
     ),

@@ -1,15 +1,22 @@
+import { answeredByCommand } from "./call-answers.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { decideAnswer } from "./decide-answer.js";
 import { decideAssign } from "./decide-assign.js";
 import { decideBroadcast } from "./decide-broadcast.js";
+import { decideCallAnswer } from "./decide-call-answer.js";
+import { decideDrill } from "./decide-drill.js";
 import { decideEmergency } from "./decide-emergency.js";
+import { decideEmergencyTalk } from "./decide-emergency-talk.js";
 import { decideFeedback } from "./decide-feedback.js";
 import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
+import { decideHandOver } from "./decide-hand-over.js";
 import { decideMerge } from "./decide-merge.js";
 import { decideRecategorise } from "./decide-recategorise.js";
 import { decideReport } from "./decide-report.js";
+import { decideRoles } from "./decide-roles.js";
 import { decideSign } from "./decide-sign.js";
+import { decideSilence } from "./decide-silence.js";
 import { decideStaffCommand } from "./decide-staff-command.js";
 import { decideStarAnswer } from "./decide-star-answer.js";
 import { decideStarQuery } from "./decide-star-query.js";
@@ -18,15 +25,22 @@ import { decideUndo } from "./decide-undo.js";
 import { decideVoice } from "./decide-voice.js";
 import { decideWhichCase } from "./decide-which-case.js";
 import { decideWithdraw } from "./decide-withdraw.js";
+import { decideReal } from "./drill-question.js";
 
 /** The order in which a line is looked at; the first that has something to do with it takes it. */
 const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = [
   decideEmergency,
+  decideReal,
+  decideCallAnswer,
+  decideEmergencyTalk,
+  decideDrill,
   decideWhichCase,
+  decideRoles,
   decideBroadcast,
   decideStarAnswer,
   decideAnswer,
   decideRecategorise,
+  decideSilence,
   decideUndo,
   decideAssign,
   decideMerge,
@@ -39,6 +53,7 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideStarQuery,
   decideSupplement,
   decidePhoto,
+  decideHandOver,
   decideSmallTalk,
 ];
 
@@ -54,7 +69,7 @@ export function decide(context: MessageContext): Changes {
   const slip = decidePersonalData(context) ?? changes({});
   for (const decider of deciders) {
     const decided = decider(context);
-    if (decided) return mergeChanges([slip, decided]);
+    if (decided) return mergeChanges([slip, decided, answeredByCommand(context, decided)]);
   }
   return slip;
 }

@@ -1,6 +1,9 @@
 import type { ChatRef } from "../channels/channel.js";
-import type { BroadcastId, HazardId, MediaId, MessageId } from "../shared/ids.js";
-import type { HazardMention, PlaceMention } from "../understanding/reading.js";
+import type { Drill, DrillId } from "../emergencies/drill.js";
+import type { HouseRole } from "../people/role-words.js";
+import type { SaidOrder } from "../people/said-order.js";
+import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
+import type { HazardMention, PlaceMention, Reading } from "../understanding/reading.js";
 
 /** What the bot waits for from one sender in one chat. Stored as JSON: instants are ISO strings. */
 export type DialogData =
@@ -42,10 +45,44 @@ export type DialogData =
       readonly hazardIds: readonly HazardId[];
       readonly command: string;
       readonly text: string;
+      /** The pictures that came with it. */
+      readonly mediaIds?: readonly MediaId[];
     }
   /** A list was shown: its places (1 3 5 通过) mean these cases. */
   | { readonly kind: "case-list"; readonly hazardIds: readonly HazardId[] }
   | { readonly kind: "broadcast-draft"; readonly broadcastId: BroadcastId }
+  /** Somebody named a building and not what they are there. */
+  | { readonly kind: "which-role"; readonly buildingCode: BuildingCode; readonly room?: string }
+  /** Somebody claims a role at a building with a roster: their name and the end of their number would help. */
+  | { readonly kind: "roster-who"; readonly buildingCode: BuildingCode; readonly role: HouseRole }
+  /** A name that staff said may be several people. */
+  | {
+      readonly kind: "which-person";
+      readonly order: SaidOrder;
+      readonly buildingCode: BuildingCode;
+      readonly personIds: readonly PersonId[];
+    }
+  /** Somebody reported danger: what they say next in private goes to those who are called. */
+  | { readonly kind: "emergency"; readonly key: string; readonly code: string }
+  /** A drill waits for the word of who announced it; instants are ISO strings. */
+  | {
+      readonly kind: "drill";
+      readonly drill: Pick<Drill, "buildingCode" | "ref" | "codes"> & {
+        readonly areas: readonly string[];
+        readonly startsAt: string;
+        readonly endsAt: string;
+      };
+    }
+  /** Words of danger during a drill: is it real? */
+  | {
+      readonly kind: "drill-real";
+      readonly drillId: DrillId;
+      readonly emergency: NonNullable<Reading["emergency"]>;
+      readonly places: readonly PlaceMention[];
+      readonly text: string;
+      readonly messageId: MessageId;
+      readonly sentAt: string;
+    }
   /** A change of star waits for the grid worker's word. */
   | { readonly kind: "star-change"; readonly changeId: string };
 
@@ -65,4 +102,9 @@ export const dialogKey = (ref: ChatRef, senderId: string): string =>
 export const isQuestion = (dialog: Dialog | undefined): boolean =>
   dialog !== undefined && !notQuestions.has(dialog.data.kind);
 
-const notQuestions: ReadonlySet<DialogData["kind"]> = new Set(["recent-case", "recent-photo", "case-list"]);
+const notQuestions: ReadonlySet<DialogData["kind"]> = new Set([
+  "recent-case",
+  "recent-photo",
+  "case-list",
+  "roster-who",
+]);

@@ -29,6 +29,12 @@ export interface LadderDecision {
   readonly nextAt?: Date;
 }
 
+/** Whether the look turns to others than the responsible side: only then does it need the contacts of the building. */
+export function turnsToOthers({ hazard, responsible, ...context }: Omit<LadderContext, "contacts">): boolean {
+  const { reminder, escalations } = lookAtLadder(hazard, rulesOfCase(context.rules, hazard).sla, context);
+  return escalations.length > 0 || (reminder !== undefined && !responsible?.direct);
+}
+
 /** Reminds the responsible side and tells those above, if it is still true that nothing was done. */
 export function decideLadder(context: LadderContext): LadderDecision {
   const { hazard, rules, now } = context;

@@ -12,6 +12,7 @@ import type { StarStore } from "../stars/star-store.js";
 import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
 import type { Rules } from "./context.js";
 import type { Dialog } from "./dialog.js";
+import { proposalOfDay } from "./proposal-of-day.js";
 import { askAboutChange, nameOf, starLines } from "./star-talk.js";
 
 /** The kind of the due task that rates all buildings. */
@@ -76,30 +77,20 @@ async function address(
   return building ? starLines(lines, { building, contacts, groups }) : [];
 }
 
-/** One question a grid worker and day: the oldest proposal of the area. */
+/** One question a grid worker and day. */
 async function askGridWorkers(deps: StarDueDeps, now: Date): Promise<Changes> {
   const proposals = (await deps.stars.findOpenChangesOfArea("")).filter((change) => change.stage === "proposed");
-  const asked = new Set<string>();
-  const parts: Changes[] = [];
-  for (const change of proposals) {
-    const [contacts, buildings] = await Promise.all([
-      deps.directory.findContacts(change.buildingCode),
-      deps.directory.findBuildings([change.buildingCode]),
-    ]);
-    for (const worker of contacts.gridWorkers) {
-      if (!worker.direct || asked.has(worker.id)) continue;
-      asked.add(worker.id);
-      parts.push(
-        question(deps, {
-          worker: { ...worker, direct: worker.direct },
-          change,
-          building: nameOf(buildings, change.buildingCode),
-          now,
-        }),
-      );
-    }
-  }
-  return mergeChanges(parts);
+  const around = await Promise.all(proposals.map((change) => deps.directory.findContacts(change.buildingCode)));
+  const workers = new Map(around.flatMap(({ gridWorkers }) => gridWorkers).map((worker) => [worker.id, worker]));
+  const asked = [...workers.values()].flatMap(({ direct, ...worker }) => {
+    const theirs = proposals.filter((_, at) => around[at]?.gridWorkers.some((one) => one.id === worker.id));
+    const change = proposalOfDay(theirs, shanghaiDay(now));
+    return direct && change ? [{ worker: { ...worker, direct }, change }] : [];
+  });
+  const buildings = await deps.directory.findBuildings(asked.map(({ change }) => change.buildingCode));
+  return mergeChanges(
+    asked.map((one) => question(deps, { ...one, building: nameOf(buildings, one.change.buildingCode), now })),
+  );
 }
 
 function question(

@@ -14,7 +14,7 @@ import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { nextMorning } from "./quiet-hours.js";
 import { ladderTask } from "./ladder-task.js";
-import { type Addressee, noticeLines, receiptLines, summaryLines } from "./report-lines.js";
+import { type Addressee, clueLines, noticeLines, receiptLines, summaryLines } from "./report-lines.js";
 import { answerPrivately, directOf } from "./say.js";
 
 /** One hazard at one building, ready to be filed. */
@@ -88,7 +88,8 @@ function joinCase(
 
 function openNew(context: MessageContext, report: Report): FiledReport {
   const kind = kindOf(context.rules.taxonomy, report.hazard.code);
-  const responsible = responsibleFor(context, report.buildingCode);
+  // A clue may be about the house itself: nobody of it is told.
+  const responsible = kind.staffOnly ? undefined : responsibleFor(context, report.buildingCode);
   const { steps, hazard } = openingSteps(context, report, { kind, responsible });
   const task = ladderTask(hazard, context.rules, context.now);
   return {
@@ -100,10 +101,10 @@ function openNew(context: MessageContext, report: Report): FiledReport {
       evidence: evidence(hazard.id, report, context.now),
       lines: [
         ...noticeLines(context, hazard, { kind, responsible }),
-        ...summaryLines(context, hazard, { kind, responsible }),
+        ...(kind.staffOnly ? clueLines(context, hazard) : summaryLines(context, hazard, { kind, responsible })),
       ],
       tasks: task ? [task] : [],
-      notes: [openingNote(context, hazard, responsible)],
+      notes: [kind.staffOnly ? `${kind.short}:私下转给网格员,群里不说` : openingNote(context, hazard, responsible)],
     }),
   };
 }
@@ -120,7 +121,7 @@ function openingSteps(
   { kind, responsible }: Addressee,
 ): { readonly steps: readonly HazardStep[]; readonly hazard: Hazard } {
   const noticeAt = context.isQuietHour && !kind.nightCall ? nextMorning(context.now) : context.now;
-  const dueAt = kind.limitHours === null ? undefined : deadlineAfter(noticeAt, kind.limitHours);
+  const dueAt = kind.limitHours === null || kind.staffOnly ? undefined : deadlineAfter(noticeAt, kind.limitHours);
   const recursOf = earlierOf(context, report);
   const opened = openCase(
     newId<HazardId>(),

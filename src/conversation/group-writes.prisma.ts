@@ -1,6 +1,7 @@
 import { recalledText } from "../archive/recalled-text.js";
 import type { ChatRef } from "../channels/channel.js";
 import type { Tx } from "../database/database.prisma.js";
+import type { Changes } from "./changes.js";
 
 /** Blanks what people took back; the row stays, so that the order of the talk can still be seen. */
 export async function recallMessages(
@@ -16,11 +17,12 @@ export async function recallMessages(
     WHERE message.chat = s.chat AND message.sent_at = s.sent_at AND message.id = s.message_id`;
 }
 
-/** Lets the bot say less in groups where somebody found it noisy. */
-export async function hushGroups(tx: Tx, refs: readonly ChatRef[]): Promise<void> {
-  if (refs.length === 0) return;
+/** How much the bot may say in groups from now on; what a policy leaves out stays as it was. */
+export async function writePolicies(tx: Tx, policies: Changes["policies"]): Promise<void> {
+  if (policies.length === 0) return;
   await tx.$executeRaw`
-    UPDATE chat_group SET policy = policy || '{"linesPerDay": 1}'::jsonb
-    FROM jsonb_array_elements(${JSON.stringify(refs)}::jsonb) AS r
-    WHERE chat_group.channel = r->>'channel' AND chat_group.account = r->>'account' AND chat_group.chat = r->>'chat'`;
+    UPDATE chat_group SET policy = chat_group.policy || (p->'policy')
+    FROM jsonb_array_elements(${JSON.stringify(policies)}::jsonb) AS p
+    WHERE chat_group.channel = p->'ref'->>'channel' AND chat_group.account = p->'ref'->>'account'
+      AND chat_group.chat = p->'ref'->>'chat'`;
 }

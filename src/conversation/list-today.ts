@@ -6,6 +6,7 @@ import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { staffCases } from "./pick-case.js";
 import { answerPrivately } from "./say.js";
+import { unansweredLines } from "./unanswered-lines.js";
 
 /** More would be no list for a phone. */
 const mostListed = 12;
@@ -18,7 +19,9 @@ export function listToday(context: MessageContext): Changes {
     .map(({ hazard }) => hazard)
     .toSorted((a, b) => rankOf(a, context.now) - rankOf(b, context.now) || dueOf(a) - dueOf(b));
   const notes = ["列出今天的活"];
-  if (open.length === 0) return changes({ lines: [answerPrivately(context, "no-cases")], notes });
+  const unanswered = unansweredLines(context);
+  if (open.length === 0)
+    return changes({ lines: unanswered.length > 0 ? unanswered : [answerPrivately(context, "no-cases")], notes });
   const shown = open.slice(0, mostListed);
   const line = answerPrivately(context, "today", {
     count: String(open.length),
@@ -27,7 +30,7 @@ export function listToday(context: MessageContext): Changes {
     example: shown.length > 1 ? "1 2 通过" : "1 通过",
   });
   return changes({
-    lines: [line],
+    lines: [...unanswered, line],
     dialogs: [
       {
         ref: line.ref,

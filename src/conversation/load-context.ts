@@ -2,9 +2,12 @@ import type { AcceptedMessage } from "../archive/inbox.js";
 import type { RememberedBroadcasts } from "../broadcasts/broadcast.js";
 import type { Directory } from "../buildings/directory.js";
 import type { Group } from "../buildings/group.js";
-import { buildingsOf, isStaff, type Person } from "../buildings/person.js";
+import { answersFor, isStaff, type Person } from "../buildings/person.js";
 import { chatKey } from "../channels/channel.js";
+import type { EmergencyStore } from "../emergencies/emergency-store.js";
 import type { HazardStore, ReportedHazard } from "../hazards/hazard-store.js";
+import type { PhotoStore } from "../hazards/photo-store.js";
+import type { PeopleStore } from "../people/people-store.js";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { PreviousLine, Reading, Understand } from "../understanding/reading.js";
@@ -12,13 +15,19 @@ import type { MessageContext, Rules, StarStanding } from "./context.js";
 import type { Dialog } from "./dialog.js";
 import { hasOpenCase } from "./find-cases.js";
 import { asksForUndo, undoMinutes } from "./decide-undo.js";
+import { loadEmergencyMatter } from "./load-emergency-matter.js";
+import { loadPhotoFacts } from "./load-photo-facts.js";
+import { loadRoleMatter } from "./load-role-matter.js";
 import type { FindNeighbourhood } from "./neighbourhood.js";
 import type { SurveyedMessage } from "./survey.js";
 
 /** What the loader asks. */
 export interface ContextSources {
   readonly directory: Directory;
+  readonly people: PeopleStore;
   readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps" | "findClosed">;
+  readonly photos: PhotoStore;
+  readonly emergencies: EmergencyStore;
   readonly broadcasts: RememberedBroadcasts;
   readonly stars: {
     findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarStanding>>;
@@ -57,6 +66,7 @@ export async function loadContext(
   const reading = readingOf(surveyed, cases);
   const more = await findMore(sources, { ...surveyed, reading });
   const undoable = await findUndoable(sources, { ...surveyed, reading, now: how.now });
+  const emergencyMatter = await loadEmergencyMatter(sources, { ...surveyed, reading, cases, now: how.now });
   const looked = [...cases, ...undoable.map((one) => one.found)];
   return {
     message,
@@ -71,7 +81,9 @@ export async function loadContext(
     ...(group ? { group } : {}),
     ...(dialog ? { dialog } : {}),
     ...more,
+    ...(emergencyMatter ? { emergencyMatter } : {}),
     undoable,
+    ...(await loadPhotoFacts(sources, surveyed, cases)),
     closedAlike: await findClosedAlike(sources, { ...surveyed, reading, now: how.now }),
     people: await sources.directory.findPeople(peopleOf(looked)),
     ...(await how.findNeighbourhood(codesOf(surveyed, looked), candidates)),
@@ -110,7 +122,7 @@ function codesOf({ codes }: SurveyedMessage, cases: readonly ReportedHazard[]): 
 }
 
 type More = Pick<MessageContext, "areaGroups" | "proposals" | "ownStarChanges" | "starGroups"> &
-  Partial<Pick<MessageContext, "askedAgain" | "draft" | "tally" | "recentBroadcastId">>;
+  Partial<Pick<MessageContext, "roleMatter" | "askedAgain" | "draft" | "tally" | "recentBroadcastId">>;
 
 /** The stars of the buildings near those messages of a batch that ask for one. */
 export async function findStarsOfBatch(
@@ -133,8 +145,10 @@ async function findMore(
   const { message, sender, reading, askedAgain } = about;
   const recent =
     message.isGroup && reading.intent === "acknowledgement" ? await findRecent(sources, message) : undefined;
+  const roleMatter = await loadRoleMatter(sources, about);
   return {
     ...(await findStarMatters(sources, about)),
+    ...(roleMatter ? { roleMatter } : {}),
     ...(recent ? { recentBroadcastId: recent } : {}),
     ...(askedAgain ? { askedAgain } : {}),
     ...(isStaff(sender) ? await findBroadcastMatters(sources, about) : { areaGroups: [] }),
@@ -152,7 +166,7 @@ async function findStarMatters(
   const areas = sender.roles.flatMap((role) => (role.isVerified && role.area ? [role.area] : []));
   const open = isStaff(sender) && starWords.has(kind) ? await sources.stars.findOpenChanges(areas) : [];
   const proposals = open.filter((change) => change.stage === "proposed");
-  const own = kind === "object" ? await sources.stars.findOpenChanges(buildingsOf(sender)) : [];
+  const own = kind === "object" ? await sources.stars.findOpenChanges(answersFor(sender)) : [];
   const codes = [...new Set(proposals.map((change) => change.buildingCode))];
   const groups = await Promise.all(
     codes.map(async (code): Promise<[BuildingCode, readonly Group[]]> => [

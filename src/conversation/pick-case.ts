@@ -5,6 +5,7 @@ import { standingName } from "../hazards/standing.js";
 import { caseWords } from "./case-words.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { waitingPhotos } from "./fix-photos.js";
 import { answerPrivately } from "./say.js";
 
 /** Which case a command or feedback is about. */
@@ -71,6 +72,7 @@ export const unfixed = (among: readonly ReportedHazard[]): readonly ReportedHaza
 
 /** The bot cannot tell which case is meant: it lists them and waits for a number. */
 export function askWhichCase(context: MessageContext, among: readonly ReportedHazard[], command: string): Changes {
+  const mediaIds = waitingPhotos(context);
   const line = answerPrivately(context, "ask-which-case", {
     items: caseList(
       context,
@@ -88,6 +90,7 @@ export function askWhichCase(context: MessageContext, among: readonly ReportedHa
           hazardIds: among.map(({ hazard }) => hazard.id),
           command,
           text: context.message.text,
+          ...(mediaIds.length > 0 ? { mediaIds } : {}),
         },
         expiresAt: new Date(context.now.getTime() + context.rules.sla.questionMinutes * 60_000),
       },

@@ -28,6 +28,8 @@ export interface PipelineDeps extends ContextSources {
   readonly sendersUnderWay: SendersUnderWay;
   /** Commits the decisions of a batch: effects, lines, and the end of the inbox rows, in one transaction. */
   readonly commit: (decisions: readonly Decision[], now: Date) => Promise<void>;
+  /** Called after a commit that changed people, roles or groups: what is remembered of them may be wrong. */
+  readonly forgetDirectory: () => void;
   /** Called after a commit that put lines or tasks into the tables. */
   readonly wake: () => void;
   /** Missing where no language model is set up. */
@@ -126,6 +128,7 @@ async function handleSome(deps: HandlingDeps, waiting: Waiting[]): Promise<boole
     deps.dialogs.end(decision.changes.endedDialogs);
     deps.dialogs.put(decision.changes.dialogs);
   }
+  if (committed.some((one) => one.changes.policies.length > 0)) deps.forgetDirectory();
   if (committed.some((one) => one.changes.broadcasts.length > 0)) deps.broadcasts.forgetRecent();
   if (committed.some((one) => one.changes.lines.length > 0 || one.changes.tasks.length > 0)) deps.wake();
   const handled = new Set(decisions.map(({ message }) => message.id));
@@ -146,6 +149,9 @@ function createMayWait(triaged: readonly TriagedMessage[]): (message: AcceptedMe
   return (message) => !urgentChats.has(chatKey(message.ref));
 }
 
+/** What a decision rested on has changed: it is made again. */
+const staleErrors: ReadonlySet<string> = new Set(["StaleHazardError", "StalePeopleError"]);
+
 /**
  * Commits a batch. Where it is refused each message is tried alone, so that one cannot hold up the others; one that is
  * refused alone too is decided anew by the caller's next try, unless even its bare end in the inbox can be written: then
@@ -160,7 +166,7 @@ async function commitOrSetAside(
     await deps.commit(decisions, now);
     return decisions;
   } catch (error) {
-    if (error instanceof Error && error.name === "StaleHazardError") throw error;
+    if (error instanceof Error && staleErrors.has(error.name)) throw error;
     deps.log.warn({ err: error, count: decisions.length }, "a batch was refused; its messages are tried one by one");
   }
   const committed: Decision[] = [];

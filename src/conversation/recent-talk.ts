@@ -1,5 +1,6 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
 import { chatKey } from "../channels/channel.js";
+import { readBindWord } from "../people/bind-word.js";
 import type { MessageId } from "../shared/ids.js";
 import type { PreviousLine } from "../understanding/reading.js";
 
@@ -7,7 +8,7 @@ import type { PreviousLine } from "../understanding/reading.js";
 export interface RecentTalk {
   /** The lines before a message, oldest first. */
   before(message: AcceptedMessage): readonly PreviousLine[];
-  /** Keeps a message; one that is kept already is not kept twice. */
+  /** Keeps a message; one that is kept already is not kept twice, and one with a bind word not at all. */
   add(message: AcceptedMessage): void;
 }
 
@@ -41,7 +42,7 @@ export function createRecentTalk(): RecentTalk {
         }));
     },
     add({ id, ref, senderId, senderName, kind, text, sentAt }) {
-      if (kind !== "text" || text.trim() === "") return;
+      if (kind !== "text" || text.trim() === "" || readBindWord(text)) return;
       const key = chatKey(ref);
       const lines = chats.get(key) ?? none;
       if (lines.some((one) => one.id === id)) return;

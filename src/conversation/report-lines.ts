@@ -54,8 +54,39 @@ export function summaryLines(
     );
 }
 
+/** What the grid worker hears of a clue or a dispute. */
+export function clueLines(context: MessageContext, hazard: Hazard): readonly LineIntent[] {
+  const contacts = context.contacts.get(hazard.buildingCode);
+  const workers = contacts?.gridWorkers.length ? contacts.gridWorkers : (contacts?.community ?? []);
+  return workers
+    .filter((worker) => worker.id !== context.sender.id)
+    .flatMap((worker) =>
+      tell(context, worker, {
+        template: "clue-worker",
+        variables: { ...caseWords(context, hazard), said: hazard.summary.slice(0, 100) },
+        subject: `hazard:${hazard.id}`,
+        part: hazard.id,
+      }),
+    );
+}
+
 /** One receipt for all new cases of a message: in the group, or in private where the group sleeps or is silent. */
-export function receiptLines(context: MessageContext, fresh: readonly Hazard[]): readonly LineIntent[] {
+export function receiptLines(context: MessageContext, filed: readonly Hazard[]): readonly LineIntent[] {
+  const isClue = ({ code }: Hazard): boolean => kindOf(context.rules.taxonomy, code).staffOnly;
+  const clues = filed.filter(isClue).map((hazard) => {
+    const line = answerPrivately(context, "clue-receipt", { ...caseWords(context, hazard) });
+    return { ...line, dedupeKey: `${line.dedupeKey}:${hazard.id}` };
+  });
+  return [
+    ...clues,
+    ...openReceipts(
+      context,
+      filed.filter((hazard) => !isClue(hazard)),
+    ),
+  ];
+}
+
+function openReceipts(context: MessageContext, fresh: readonly Hazard[]): readonly LineIntent[] {
   const [first] = fresh;
   if (!first) return [];
   const template = fresh.length > 1 ? "receipt-many" : "receipt";

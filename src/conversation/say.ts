@@ -33,9 +33,9 @@ function say(
   };
 }
 
-/** An answer where the sender wrote; at night in private, since a group must sleep. */
+/** An answer where the sender wrote; in private at night, since a group must sleep, and where its keeper wants silence. */
 export function answer(context: MessageContext, template: string, variables: Variables = {}): LineIntent {
-  const isPrivate = !context.message.isGroup || context.isQuietHour;
+  const isPrivate = !context.message.isGroup || context.isQuietHour || context.group?.policy.isSilent === true;
   return say(context, isPrivate ? directOf(context) : context.message.ref, { template, variables, extras: {} });
 }
 

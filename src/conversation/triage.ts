@@ -4,6 +4,7 @@ import { chatKey, senderKey } from "../channels/channel.js";
 import type { Reading } from "../understanding/reading.js";
 import type { DialogBook } from "./dialog-book.js";
 import type { ContextSources, PlacedMessage } from "./load-context.js";
+import { mayBeOfEmergency } from "./emergency-words.js";
 import { isIdleTalk, readLine } from "./read-line.js";
 import type { RecentTalk } from "./recent-talk.js";
 
@@ -39,10 +40,13 @@ export async function triage(
 
 /** Whether a line with this reading may bring something about. */
 export const isActive = (
-  { message, dialog, isAnswered }: Pick<TriagedMessage, "message" | "dialog" | "isAnswered">,
+  { message, sender, dialog, isAnswered }: Pick<TriagedMessage, "message" | "sender" | "dialog" | "isAnswered">,
   reading: Reading,
 ): boolean =>
-  dialog !== undefined || !isIdleTalk(message, reading) || (isAnswered && reading.intent === "acknowledgement");
+  dialog !== undefined ||
+  !isIdleTalk(message, reading) ||
+  (isAnswered && reading.intent === "acknowledgement") ||
+  mayBeOfEmergency({ message, sender });
 
 async function place(
   deps: TriageDeps,

@@ -74,13 +74,15 @@ async function mayGo(deps: DeliveryDeps, line: ClaimedLine): Promise<boolean> {
   const now = deps.clock.now();
   const isGroup = !isDirectChat(line.ref.chat);
   const isLimited = isGroup && line.urgency !== "emergency";
+  const policy = isLimited ? await deps.policyOf(line.ref) : undefined;
   const departure = decideDeparture(
     { kind: line.kind, urgency: line.urgency, isGroup, ...(line.expiresAt ? { expiresAt: line.expiresAt } : {}) },
     deps.rules,
     {
       now,
       groupLinesToday: isLimited ? await outbox.countHeard(line.ref, atShanghai(shanghaiDay(now), "00:00")) : 0,
-      linesPerDay: isLimited ? await deps.linesPerDay(line.ref) : 0,
+      linesPerDay: policy?.linesPerDay ?? 0,
+      isSilent: policy?.isSilent ?? false,
     },
   );
   if (departure.kind === "go") return true;

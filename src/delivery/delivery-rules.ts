@@ -9,6 +9,7 @@ const deliveryRules = z.strictObject({
   resumeAt: timeOfDay,
   windows: z.record(z.string(), z.strictObject({ from: timeOfDay, until: timeOfDay })),
   exemptKinds: z.array(z.string()),
+  silentKinds: z.array(z.string()),
   mergeAtMost: z.number().int().positive(),
   maxAttempts: z.number().int().positive(),
   retrySeconds: z.array(z.number().positive()).min(1),

@@ -16,17 +16,25 @@ export interface DepartingLine {
 export type Departure =
   | { readonly kind: "go" }
   | { readonly kind: "wait"; readonly until: Date }
-  | { readonly kind: "withdraw"; readonly reason: "expired" | "group-has-heard-enough" };
+  | { readonly kind: "withdraw"; readonly reason: "expired" | "group-has-heard-enough" | "group-is-silent" };
 
 /** Quiet hours, windows and the group's patience, applied when a line would go. */
 export function decideDeparture(
   line: DepartingLine,
   rules: DeliveryRules,
-  around: { readonly now: Date; readonly groupLinesToday: number; readonly linesPerDay: number },
+  around: {
+    readonly now: Date;
+    readonly groupLinesToday: number;
+    readonly linesPerDay: number;
+    /** The group's keeper wants emergencies and staff broadcasts only. */
+    readonly isSilent: boolean;
+  },
 ): Departure {
   const { now } = around;
   if (line.expiresAt && line.expiresAt <= now) return { kind: "withdraw", reason: "expired" };
   if (line.urgency === "emergency") return { kind: "go" };
+  if (line.isGroup && around.isSilent && !rules.silentKinds.includes(line.kind))
+    return { kind: "withdraw", reason: "group-is-silent" };
   if (line.urgency !== "reply" && isQuietHour(rules, now)) return { kind: "wait", until: nextResume(rules, now) };
   const window = rules.windows[line.kind];
   if (window) {

@@ -20,8 +20,8 @@ export interface DispatcherDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly rules: DeliveryRules;
-  /** How many lines a day the group's keeper allows. */
-  readonly linesPerDay: (ref: ChatRef) => Promise<number>;
+  /** What the group's keeper allows: lines a day outside emergencies, and whether any at all. */
+  readonly policyOf: (ref: ChatRef) => Promise<{ readonly linesPerDay: number; readonly isSilent: boolean }>;
   readonly loadImage: (id: MediaId) => Promise<{ readonly name: string; readonly bytes: Buffer } | undefined>;
   /** Files a line that went out, once for each line and receipt; a failure here never sends the line again. */
   readonly archiveOwn: (line: ClaimedLine, receipt: SendReceipt) => Promise<void>;

@@ -34,20 +34,53 @@ export interface TaskRun<Tx> {
 /** Does what is due. It commits its effects and `run.complete` in one transaction. */
 export type TaskHandler<Tx> = (task: DueTask, run: TaskRun<Tx>) => Promise<void>;
 
+/** The end of a task, or when it comes up again. */
+export interface TaskEnd<Task extends DueTask = DueTask> {
+  readonly task: Task;
+  readonly next?: NextRun | undefined;
+}
+
+/** One run of many tasks of a kind. */
+export interface BatchRun<Tx> {
+  readonly now: Date;
+  /** As `TaskRun.complete`, for all tasks of the run together: where one of them is no longer ours, none is completed. */
+  complete(tx: Tx, ends: readonly TaskEnd[]): Promise<void>;
+}
+
+/** Does many tasks of its kind at once. */
+export interface BatchHandler<Tx> {
+  /** The most tasks of one run. */
+  readonly atMost: number;
+  /**
+   * Commits the effects of all tasks and `run.complete` in one transaction. Where it throws nothing of it may be
+   * committed: it is called again with a part of the tasks, in the end with one, so that one of them does not hold up
+   * the others. It reads the facts anew each time.
+   */
+  readonly handle: (tasks: readonly DueTask[], run: BatchRun<Tx>) => Promise<void>;
+}
+
 /** A task that a run holds. Together with `attempts` its instants are the fence against a run that lost its lease. */
 export interface LeasedTask extends DueTask {
   /** When the lease runs out: one instant, or two while a renewal is under way. */
   readonly until: readonly Date[];
 }
 
+/** Which tasks to take. */
+export interface TaskClaim {
+  readonly now: Date;
+  readonly until: Date;
+  /** The most tasks at once by kind; 1 for kinds that are missing. */
+  readonly atMost: Readonly<Record<string, number>>;
+}
+
 /** The work list of time. */
 export interface DueTaskStore<Tx> {
-  /** Takes the task that has been due longest, until `until`; nothing where none is due. */
-  claim(now: Date, until: Date): Promise<LeasedTask | undefined>;
-  /** Holds the task longer; false where it is no longer ours. */
-  renew(task: LeasedTask, until: Date): Promise<boolean>;
-  /** As `TaskRun.complete`. */
-  complete(tx: Tx, task: LeasedTask, next?: NextRun): Promise<void>;
+  /** Takes the task that has been due longest, and those of its kind that follow it, until `until`, in their order. */
+  claim(request: TaskClaim): Promise<readonly LeasedTask[]>;
+  /** Holds the tasks longer; returns how many of them are still ours. */
+  renew(tasks: readonly LeasedTask[], until: Date): Promise<number>;
+  /** As `BatchRun.complete`. Throws LeaseLostError with the tasks that are no longer ours. */
+  complete(tx: Tx, ends: readonly TaskEnd<LeasedTask>[]): Promise<void>;
   /** After a failure: again at `retryAt`. */
   fail(task: LeasedTask, retryAt: Date, error: string): Promise<void>;
   hasDue(now: Date): Promise<boolean>;
@@ -55,10 +88,10 @@ export interface DueTaskStore<Tx> {
   nextDueAt(): Promise<Date | undefined>;
 }
 
-/** Another run took the task over, or it was replaced meanwhile: the effects of this run must not be committed. */
+/** Another run took tasks over, or they were replaced meanwhile: the effects of this run must not be committed. */
 export class LeaseLostError extends Error {
   override readonly name = "LeaseLostError";
-  constructor(task: Pick<DueTask, "kind" | "subject">) {
-    super(`task ${task.kind} ${task.subject} is no longer ours`);
+  constructor(readonly lost: readonly Pick<DueTask, "kind" | "subject">[]) {
+    super(`no longer ours: ${lost.map(({ kind, subject }) => `${kind} ${subject}`).join(", ")}`);
   }
 }

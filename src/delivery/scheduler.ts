@@ -1,19 +1,15 @@
 import type { Clock } from "../shared/clock.js";
 import type { Log } from "../shared/log.js";
-import {
-  type DueTask,
-  type DueTaskStore,
-  type LeasedTask,
-  LeaseLostError,
-  type NextRun,
-  type TaskHandler,
-} from "./due-tasks.js";
+import type { BatchHandler, DueTaskStore, TaskHandler } from "./due-tasks.js";
+import { runTasks } from "./run-tasks.js";
+import { holdLease, leaseMs } from "./task-lease.js";
 import { createWakeLoop } from "./wake-loop.js";
 
 /** What the scheduler needs. */
 export interface SchedulerDeps<Tx> {
   readonly store: DueTaskStore<Tx>;
-  readonly handlers: Readonly<Record<string, TaskHandler<Tx>>>;
+  /** By kind: one that does a task at a time, or many at once. */
+  readonly handlers: Readonly<Record<string, TaskHandler<Tx> | BatchHandler<Tx>>>;
   readonly clock: Clock;
   readonly log: Log;
   /** Called after a task ran: it may have put lines into the outbox. */
@@ -33,21 +29,29 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
-/** How long a run that shows no sign of life keeps its task. */
-const leaseMs = 60_000;
-/** A run shows one this often. */
-const renewEveryMs = leaseMs / 3;
-/** A task that sets itself no later instant comes up again after this time. */
-const leastStepMs = 1000;
-const firstRetryMs = 30_000;
-const longestRetryMs = 3_600_000;
-
-/** Creates the scheduler; one task is under way at a time. */
+/** Creates the scheduler; the tasks of one claim are under way at a time. */
 export function createScheduler<Tx>(deps: SchedulerDeps<Tx>): Scheduler {
   const { store, clock, log } = deps;
+  const handlers = new Map(Object.entries(deps.handlers).map(([kind, handler]) => [kind, asBatch(handler)]));
+  const atMost = Object.fromEntries([...handlers].map(([kind, handler]) => [kind, handler.atMost]));
+
+  /** Runs the task that has been due longest, and those that may run with it. Returns whether there was one. */
+  const runNext = async (): Promise<boolean> => {
+    const now = clock.now();
+    const tasks = await store.claim({ now, until: new Date(now.getTime() + leaseMs), atMost });
+    const [first] = tasks;
+    if (!first) return false;
+    const lease = holdLease(deps, tasks);
+    try {
+      await runTasks({ store, handler: handlers.get(first.kind), lease, now, log, onRan: deps.onRan }, tasks);
+    } finally {
+      lease.end();
+    }
+    return true;
+  };
   const loop = createWakeLoop(
     async (shouldEnd) => {
-      while (!shouldEnd() && (await runOne(deps)));
+      while (!shouldEnd() && (await runNext()));
     },
     { log, what: "due work" },
   );
@@ -61,68 +65,14 @@ export function createScheduler<Tx>(deps: SchedulerDeps<Tx>): Scheduler {
   };
 }
 
-/** Runs the task that has been due longest. Returns whether there was one. */
-async function runOne<Tx>(deps: SchedulerDeps<Tx>): Promise<boolean> {
-  const { store, clock, log } = deps;
-  const now = clock.now();
-  const task = await store.claim(now, new Date(now.getTime() + leaseMs));
-  if (!task) return false;
-  const lease = holdLease(deps, task);
-  try {
-    await handle(deps, lease, now);
-    deps.onRan?.();
-  } catch (error) {
-    const about = { err: error, kind: task.kind, subject: task.subject };
-    if (error instanceof LeaseLostError) log.info(about, "a due task was changed while it ran: nothing was done");
-    else log.error(about, "a due task failed and will run again");
-    await store.fail(lease.task(), retryAt(task, now), error instanceof Error ? error.message : String(error));
-  } finally {
-    lease.end();
-  }
-  return true;
-}
-
-async function handle<Tx>(deps: SchedulerDeps<Tx>, lease: Lease, now: Date): Promise<void> {
-  const task = lease.task();
-  const handler = deps.handlers[task.kind];
-  if (!handler) throw new Error(`nobody handles tasks of kind ${task.kind}`);
-  let isCompleted = false;
-  await handler(task, {
-    now,
-    async complete(tx, next) {
-      lease.end();
-      await deps.store.complete(tx, lease.task(), next && movedOn(task, next, now));
-      isCompleted = true;
-    },
-  });
-  if (!isCompleted) throw new Error(`the handler of ${task.kind} did not complete its task`);
-}
-
-const movedOn = (task: DueTask, next: NextRun, now: Date): NextRun =>
-  next.dueAt > task.dueAt ? next : { ...next, dueAt: new Date(now.getTime() + leastStepMs) };
-
-interface Lease {
-  task(): LeasedTask;
-  /** Renews no more. A renewal under way is not waited for: on PGlite it waits for the transaction that asks. */
-  end(): void;
-}
-
-/** Keeps a task ours while a long run works on it. */
-function holdLease<Tx>({ store, clock, log }: SchedulerDeps<Tx>, claimed: LeasedTask): Lease {
-  let task = claimed;
-  const renew = async (): Promise<void> => {
-    const until = new Date(clock.now().getTime() + leaseMs);
-    const before = task;
-    task = { ...before, until: [...before.until, until] };
-    try {
-      if (await store.renew(before, until)) task = { ...before, until: [until] };
-    } catch (error) {
-      log.warn({ err: error, kind: task.kind }, "the lease of a due task could not be renewed");
-    }
-  };
-  const timer = setInterval(() => void renew(), renewEveryMs);
-  return { task: () => task, end: () => clearInterval(timer) };
-}
-
-const retryAt = (task: DueTask, now: Date): Date =>
-  new Date(now.getTime() + Math.min(firstRetryMs * 2 ** (task.attempts - 1), longestRetryMs));
+/** A handler of one task takes batches of one. */
+const asBatch = <Tx>(handler: TaskHandler<Tx> | BatchHandler<Tx>): BatchHandler<Tx> =>
+  typeof handler === "object"
+    ? handler
+    : {
+        atMost: 1,
+        async handle(tasks, run) {
+          for (const task of tasks)
+            await handler(task, { now: run.now, complete: (tx, next) => run.complete(tx, [{ task, next }]) });
+        },
+      };

@@ -1,3 +1,5 @@
+import type { Prisma } from "../database/client/client.js";
+import type { Database } from "../database/database.prisma.js";
 import type { BuildingCode, HazardId, PersonId } from "../shared/ids.js";
 import type { Severity } from "../understanding/reading.js";
 import type { Hazard, HazardMarks, HazardOrigin, HazardPlace, HazardState } from "./hazard.js";
@@ -70,3 +72,27 @@ export const reportedOf = (row: HazardRow): ReportedHazard => ({
   hazard: hazardOf(row),
   reporterIds: (row.reporters ?? []) as PersonId[],
 });
+
+/** A row as PostgreSQL's row_to_json writes it. */
+type HazardJson = Omit<HazardRow, "opened_at" | "due_at" | "closed_at"> & {
+  readonly opened_at: string;
+  readonly due_at: string | null;
+  readonly closed_at: string | null;
+};
+
+/** Cases by the thousand: one value that is parsed at once costs a fifth of what as many rows and columns cost. */
+export async function findHazardsAsJson(
+  { prisma }: Pick<Database, "prisma">,
+  where: Prisma.Sql,
+): Promise<readonly Hazard[]> {
+  const [row] = await prisma.$queryRaw<{ cases: readonly HazardJson[] | null }[]>`
+    SELECT json_agg(row_to_json(h) ORDER BY h.due_at NULLS LAST, h.id) AS cases FROM hazard h WHERE ${where}`;
+  return (row?.cases ?? []).map((one) =>
+    hazardOf({
+      ...one,
+      opened_at: new Date(one.opened_at),
+      due_at: one.due_at === null ? null : new Date(one.due_at),
+      closed_at: one.closed_at === null ? null : new Date(one.closed_at),
+    }),
+  );
+}

@@ -1,8 +1,10 @@
+import { Prisma } from "../database/client/client.js";
 import type { Database, Tx } from "../database/database.prisma.js";
 import type { Writes } from "../database/write-sheet.prisma.js";
+import { groupBy } from "../shared/group-by.js";
 import type { HazardId, MessageId, PersonId } from "../shared/ids.js";
 import type { Hazard, HazardEvent, HazardEventData } from "./hazard.js";
-import { type HazardRow, reportedColumns, reportedOf } from "./hazard-rows.prisma.js";
+import { findHazardsAsJson, type HazardRow, reportedColumns, reportedOf } from "./hazard-rows.prisma.js";
 import type { CaseQuery, HazardStore, ReportedHazard } from "./hazard-store.js";
 import type { HazardStep } from "./apply-event.js";
 import { findLastSteps } from "./last-steps.prisma.js";
@@ -20,12 +22,13 @@ export function createHazardStore(database: Database): HazardStore {
       const [found] = await query("WHERE h.id = $1::uuid", id);
       return found;
     },
-    async findOpenOfResponsible(id) {
-      const found = await query(
-        "WHERE h.closed_at IS NULL AND h.responsible_id = $1::uuid ORDER BY h.due_at NULLS LAST",
-        id,
-      );
-      return found.map(({ hazard }) => hazard);
+    async findByIds(ids) {
+      const found = await findHazardsAsJson(database, Prisma.sql`h.id = ANY(${[...ids]}::uuid[])`);
+      return new Map(found.map((hazard) => [hazard.id, hazard]));
+    },
+    async findOpenOfResponsible(ids) {
+      const isTheirs = Prisma.sql`h.closed_at IS NULL AND h.responsible_id = ANY(${[...ids]}::uuid[])`;
+      return groupBy(await findHazardsAsJson(database, isTheirs), (hazard) => hazard.responsibleId as PersonId);
     },
     async findEvents(id) {
       const rows = await prisma.hazardEvent.findMany({ where: { hazardId: id }, orderBy: { seq: "asc" } });
@@ -83,7 +86,9 @@ export async function takeNumbers(
  */
 export async function writeSteps(tx: Tx, steps: readonly HazardStep[], writes: Writes = tx): Promise<void> {
   if (steps.length === 0) return;
-  const latest = [...new Map(steps.map((step) => [step.hazard.id, step.hazard])).values()];
+  // One order everywhere, so that two transactions do not wait for each other.
+  const latest = [...new Map(steps.map((step) => [step.hazard.id, step.hazard])).values()].toSorted(byId);
+  const counts = new Map([...groupBy(steps, (step) => step.hazard.id)].map(([id, own]) => [id, own.length]));
   const opened = new Set(steps.filter((step) => step.event.seq === 1).map((step) => step.hazard.id));
   await insertHazards(
     writes,
@@ -93,16 +98,15 @@ export async function writeSteps(tx: Tx, steps: readonly HazardStep[], writes: W
     tx,
     latest
       .filter((one) => !opened.has(one.id))
-      .map((hazard) => ({
-        ...hazard,
-        before: hazard.version - steps.filter((step) => step.hazard.id === hazard.id).length,
-      })),
+      .map((hazard) => ({ ...movable(hazard), before: hazard.version - (counts.get(hazard.id) ?? 0) })),
   );
   await insertEvents(
     writes,
     steps.map((step) => step.event),
   );
 }
+
+const byId = (a: Hazard, b: Hazard): number => (a.id < b.id ? -1 : 1);
 
 async function insertHazards(tx: Writes, hazards: readonly Hazard[]): Promise<void> {
   if (hazards.length === 0) return;
@@ -116,7 +120,20 @@ async function insertHazards(tx: Writes, hazards: readonly Hazard[]): Promise<vo
     FROM jsonb_array_elements(${JSON.stringify(hazards)}::jsonb) AS h`;
 }
 
-async function updateHazards(tx: Tx, hazards: readonly (Hazard & { readonly before: number })[]): Promise<void> {
+type MovableHazard = Pick<
+  Hazard,
+  "id" | "state" | "code" | "severity" | "dueAt" | "closedAt" | "responsibleId" | "marks" | "version"
+>;
+
+/** What events change of a case. */
+const movable = ({ id, state, code, severity, marks, version, ...rest }: Hazard): MovableHazard => ({
+  ...{ id, state, code, severity, marks, version },
+  ...(rest.dueAt ? { dueAt: rest.dueAt } : {}),
+  ...(rest.closedAt ? { closedAt: rest.closedAt } : {}),
+  ...(rest.responsibleId ? { responsibleId: rest.responsibleId } : {}),
+});
+
+async function updateHazards(tx: Tx, hazards: readonly (MovableHazard & { readonly before: number })[]): Promise<void> {
   if (hazards.length === 0) return;
   const changed = await tx.$executeRaw`
     UPDATE hazard SET state = h->>'state', code = h->>'code', severity = h->>'severity',

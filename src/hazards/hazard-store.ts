@@ -33,8 +33,10 @@ export interface HazardStore {
   /** At most 500 cases for each of the reporters asked for, newest first. */
   findRelated(query: CaseQuery): Promise<readonly ReportedHazard[]>;
   findById(id: HazardId): Promise<ReportedHazard | undefined>;
-  /** Open cases that wait for this person's fix, most pressing first. */
-  findOpenOfResponsible(id: PersonId): Promise<readonly Hazard[]>;
+  /** Cases by their ids; unknown ones are missing. */
+  findByIds(ids: readonly HazardId[]): Promise<ReadonlyMap<HazardId, Hazard>>;
+  /** Open cases that wait for the fix of each of these people, most pressing first. */
+  findOpenOfResponsible(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Hazard[]>>;
   /** Cases of these kinds in these buildings that were closed after a recheck since then, newest first. */
   findClosed(query: {
     readonly buildingCodes: readonly BuildingCode[];

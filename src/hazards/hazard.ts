@@ -54,6 +54,10 @@ export interface HazardMarks {
   readonly overdueAt?: string;
   /** How often somebody else was made responsible (责任改判). */
   readonly reassignments?: number;
+  /** Who took over an emergency, and when; until then, since when everybody was called in vain. */
+  readonly acknowledgedBy?: PersonId;
+  readonly acknowledgedAt?: string;
+  readonly unansweredAt?: string;
   /** The case that this one is the same as (重复). */
   readonly mergedInto?: HazardId;
   /** The closed case that came back (回潮). */
@@ -126,7 +130,9 @@ export type HazardEventKind =
   | "reopened"
   | "undone"
   | "reminded"
-  | "escalated";
+  | "escalated"
+  | "acknowledged"
+  | "unanswered";
 
 /** What an event may carry. Instants are ISO strings. */
 export interface HazardEventData {

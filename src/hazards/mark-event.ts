@@ -4,7 +4,11 @@ import type { HazardEvent, HazardMarks } from "./hazard.js";
 export function markEvent(marks: HazardMarks, { kind, at, actorId, data }: HazardEvent): HazardMarks {
   switch (kind) {
     case "accepted":
-      return { ...marks, acceptedAt: at.toISOString(), ...(actorId ? { acceptedBy: actorId } : {}) };
+      return {
+        ...without(marks, "unansweredAt"),
+        acceptedAt: at.toISOString(),
+        ...(actorId ? { acceptedBy: actorId } : {}),
+      };
     case "signed":
       return { ...marks, signedAt: marks.signedAt ?? at.toISOString() };
     case "promised":
@@ -36,12 +40,23 @@ export function markEvent(marks: HazardMarks, { kind, at, actorId, data }: Hazar
       return { ...marks, supervisedAt: marks.supervisedAt ?? at.toISOString() };
     case "overdue":
       return { ...marks, overdueAt: at.toISOString() };
+    case "acknowledged":
+      return marks.acknowledgedAt === undefined ? acknowledged(marks, at, actorId) : marks;
+    case "unanswered":
+      return marks.acknowledgedAt === undefined ? { ...marks, unansweredAt: at.toISOString() } : marks;
     case "merged":
       return data.into === undefined ? marks : { ...marks, mergedInto: data.into };
     default:
       return marks;
   }
 }
+
+/** Who takes over first counts; others may say it too. */
+const acknowledged = (marks: HazardMarks, at: Date, by: HazardEvent["actorId"]): HazardMarks => ({
+  ...without(marks, "unansweredAt"),
+  acknowledgedAt: at.toISOString(),
+  ...(by ? { acknowledgedBy: by } : {}),
+});
 
 function without(marks: HazardMarks, ...names: readonly (keyof HazardMarks)[]): HazardMarks {
   const gone: ReadonlySet<string> = new Set(names);

@@ -30,6 +30,8 @@ export function standingName(hazard: Hazard, now: Date): string {
     ...(marks.delayAskedAt === undefined ? [] : ["想延期"]),
     ...((marks.returns ?? 0) > 0 && isWaitingForFix(hazard) ? ["退回过"] : []),
     ...(marks.supervisedAt === undefined ? [] : ["督办"]),
+    ...(marks.unansweredAt === undefined ? [] : ["没人接手"]),
+    ...(marks.acknowledgedAt === undefined ? [] : ["有人接手"]),
     ...(marks.recursOf === undefined ? [] : ["回潮"]),
   ].join("·");
 }

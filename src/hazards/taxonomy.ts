@@ -19,6 +19,8 @@ const hazardKind = z.object({
   limitHours: z.number().positive().nullable(),
   /** At night the duty worker is told at once. */
   nightCall: z.boolean().default(false),
+  /** A clue or a dispute, for staff alone: no receipt in the group, no notice to the house, no reminders. */
+  staffOnly: z.boolean().default(false),
   interim: z.string(),
   responsible: z.string(),
   department: z.string(),
@@ -51,6 +53,10 @@ export function kindOf(taxonomy: Taxonomy, code: string): HazardKind {
   if (!kind) throw new Error(`no hazard kind ${code}`);
   return kind;
 }
+
+/** The codes that a line about danger may have: X01 and on. A 紧急 hazard of another code is a case like others. */
+export const emergenciesOf = ({ kinds }: Taxonomy): readonly string[] =>
+  [...kinds.keys()].filter((code) => code.startsWith("X"));
 
 const severityNames: Readonly<Record<Severity, string>> = {
   minor: "一般",

@@ -58,4 +58,6 @@ export const transitions: Readonly<Record<HazardEventKind, Transition>> = {
   undone: { from: [...open, ...ended], by: officers },
   reminded: { from: waiting, by: ["bot"], isNeverEmergency: true },
   escalated: { from: open, by: ["bot"] },
+  acknowledged: { from: open, by: ["head", ...officers] },
+  unanswered: { from: open, by: ["bot"] },
 };

@@ -1,11 +1,17 @@
 import type { Router } from "express";
 import { apiDescriptions } from "./api-descriptions.js";
 import { healthDescriptions } from "./health-descriptions.js";
+import { noticeDescriptions } from "./notice-descriptions.js";
 import type { Descriptions } from "./operation.js";
 import { sandboxDescriptions } from "./sandbox-descriptions.js";
 
 /** What is known of each operation, by method and path as in `GET /api/buildings`. */
-export const descriptions: Descriptions = { ...healthDescriptions, ...apiDescriptions, ...sandboxDescriptions };
+export const descriptions: Descriptions = {
+  ...healthDescriptions,
+  ...apiDescriptions,
+  ...noticeDescriptions,
+  ...sandboxDescriptions,
+};
 
 interface RouteLayer {
   readonly route?: { readonly path: unknown; readonly stack: readonly { readonly method?: string }[] } | undefined;

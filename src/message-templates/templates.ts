@@ -21,6 +21,7 @@ const optionalVariables: ReadonlySet<string> = new Set([
   "demand",
   "severity",
   "deadline",
+  "dayCode",
 ]);
 
 /**

@@ -14,6 +14,11 @@ export const shanghaiDay = (at: Date): string => new Date(at.getTime() + offsetM
 /** The hour of the day in Shanghai, 0 to 23. */
 export const shanghaiHour = (at: Date): number => new Date(at.getTime() + offsetMs).getUTCHours();
 
+/** How many midnights in Shanghai lie between two instants; negative where `until` is earlier. */
+export const shanghaiDaysFrom = (from: Date, until: Date): number => dayNumber(until) - dayNumber(from);
+
+const dayNumber = (at: Date): number => Math.floor((at.getTime() + offsetMs) / (24 * hourMs));
+
 /** The instant of a Shanghai wall clock: `atShanghai("2026-11-26", "08:00")`. */
 export const atShanghai = (day: string, time: string): Date => new Date(`${day}T${time}:00+08:00`);
 

@@ -1,6 +1,7 @@
 import type { WordCommand } from "./command-words.js";
 import { findPromisedTime } from "./promised-time.js";
 import type { CaseTargets, Command, ReadingInput } from "./reading.js";
+import { findTimeWindow } from "./time-window.js";
 
 /** What was said around the word of a command. */
 export interface CommandParts {
@@ -60,6 +61,8 @@ export function buildCommand(
       return { kind, ...named, reason: rest };
     case "bind":
       return { kind, text: rest };
+    case "drill":
+      return { kind, text: rest, ...(sentAt ? findTimeWindow(rest, sentAt) : {}) };
     default:
       return { kind };
   }

@@ -94,13 +94,22 @@ const ruledFix = (input: ReadingInput, { intent, zone, confidence }: Ruled): Ver
     : undefined;
 
 function judgeReport(input: ReadingInput, ruled: Ruled, shares: Shares): Verdict | undefined {
-  const danger = shares.report + (ruled.isDangerDenied ? 0 : shares.emergency);
+  const danger = shares.report + (ruled.isDangerDenied ? 0 : shares.emergency) + tellsAnew(ruled, shares);
   const speak = speakFrom(input, ruled);
   if (danger >= speak) return { class: "report", zone: "speak", confidence: round(danger) };
   const other = likeliest(smallIntents, shares);
   if (danger < thresholds.ask || shares[other] > danger) return undefined;
   return { class: "report", zone: "ask", confidence: round(danger) };
 }
+
+/**
+ * A hazard and its building in one breath are a report, however much the writer's line before makes it look like an
+ * addition: the same hazard again joins its case anyway, another one must not be lost in it.
+ */
+const tellsAnew = ({ intent, zone, places }: Ruled, shares: Shares): number =>
+  intent === "report" && zone === "speak" && places.some(({ building }) => building !== undefined)
+    ? shares.supplement
+    : 0;
 
 function speakFrom(input: ReadingInput, { intent, zone, block, conceptCount }: Ruled): number {
   if (isAddressed(input)) return thresholds.speakWhenAddressed;

@@ -101,6 +101,8 @@ export const commandsFile = z.object({
     bind: command,
     silence: command,
     unsilence: command,
+    drill: command,
+    "end-drill": command,
     mute: command,
     help: command,
   }),

@@ -105,7 +105,10 @@ function prefixed(
   const found = words.prefixes.find(({ word, who }) => bare.startsWith(word) && mayGive(input, who));
   if (!found || /[吗?]$/u.test(bare)) return undefined;
   const rest = restOf(input.text, found.word);
-  return buildCommand(found.kind, { targets: target, rest, normal: bare.slice(found.word.length) }, input);
+  const command = buildCommand(found.kind, { targets: target, rest, normal: bare.slice(found.word.length) }, input);
+  // Among others 演练 without its hours is talk about a drill.
+  const isTalk = command.kind === "drill" && command.from === undefined && !isAddressed(input);
+  return isTalk ? undefined : command;
 }
 
 /** What follows the word in the text as it was written; the case number is no part of it. */

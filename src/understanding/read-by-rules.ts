@@ -23,6 +23,9 @@ export function createReadByRules(lexicon: Lexicon): (line: Line, input: Reading
     const command = parseCommand(input, line.text, lexicon.commands);
     // What is sent on, and the name of a kind of hazard, may sound like danger and are none.
     if (command?.kind === "broadcast" || command?.kind === "recategorise") return commandReading(command, []);
+    // So may a drill with its hours; without them 演练变真的了 is no announcement.
+    if (command?.kind === "drill" && command.from !== undefined)
+      return commandReading(command, placesOf(line, lexicon, { isAnswer: true, isLoose: false }));
     return (
       readEmergency(line, lexicon) ??
       (command && commandReading(command, placesOf(line, lexicon, { isAnswer: true, isLoose: false }))) ??

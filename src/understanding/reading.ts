@@ -85,6 +85,8 @@ export type Command =
   | { readonly kind: "bind"; readonly text: string } // 绑定 3栋
   | { readonly kind: "silence" } // 静默
   | { readonly kind: "unsilence" } // 取消静默
+  | { readonly kind: "drill"; readonly text: string; readonly from?: Date; readonly until?: Date } // 演练 3栋 15:00-15:30
+  | { readonly kind: "end-drill" } // 结束演练
   | { readonly kind: "mute" } // 闭嘴 少发点
   | { readonly kind: "help" }; // 帮助 怎么用
 

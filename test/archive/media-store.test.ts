@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -13,6 +14,7 @@ import type { MediaStore } from "../../src/archive/media-store.js";
 import type { Database } from "../../src/database/database.prisma.js";
 import { type MediaId, newId } from "../../src/shared/ids.js";
 import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
+import { buildPhoto, photographed } from "../support/pictures.js";
 
 describeOnEachDatabase("media store", (open) => {
   let database: Database;
@@ -61,6 +63,35 @@ describeOnEachDatabase("media store", (open) => {
     expect(await media.store(Buffer.from("broken"), { chat: "g1" })).toEqual({ ok: false, refusal: "not-an-image" });
     expect(await database.prisma.media.count()).toBe(1);
   });
+
+  it("keeps when and about where the camera took it, and what it is known again by", async () => {
+    const camera = { takenAt: "2026:11:25 17:00:00", lat: "22/1 34/1 50/1", lon: "113/1 51/1 33/1" };
+    const original = await photographed(await buildPhoto(1), camera);
+    const stored = await media.store(original, { chat: "g1" });
+    if (!stored.ok) throw new Error(stored.refusal);
+    const row = await database.prisma.media.findUniqueOrThrow({ where: { id: stored.value.id } });
+    expect(row).toMatchObject({
+      originalSha256: createHash("sha256").update(original).digest("hex"),
+      takenAt: new Date("2026-11-25T17:00:00+08:00"),
+      takenLat: 22.581,
+      takenLon: 113.859,
+    });
+    expect([typeof row.likeness, typeof row.innerLikeness]).toEqual(["bigint", "bigint"]);
+    const loaded = await media.load(stored.value.id, "full");
+    if (!loaded.ok) throw new Error(loaded.refusal);
+    expect((await sharp(loaded.value.bytes).metadata()).exif).toBeUndefined();
+  });
+
+  it.each(["2036:01:01 00:00:00", "0000:00:00 00:00:00"])(
+    "keeps nothing of a camera that says %s",
+    async (takenAtSaid) => {
+      const original = await photographed(await buildPhoto(1), { takenAt: takenAtSaid });
+      const stored = await media.store(original, { chat: "g1" });
+      if (!stored.ok) throw new Error(stored.refusal);
+      const { takenAt, takenLat } = await database.prisma.media.findUniqueOrThrow({ where: { id: stored.value.id } });
+      expect({ takenAt, takenLat }).toEqual({ takenAt: null, takenLat: null });
+    },
+  );
 
   it.each(["x", "..%2F..%2Fetc%2Fpasswd", newId<MediaId>()])("answers 404 for %s", async (id) => {
     const response = await fetch(`${base}/api/media/${id}`);

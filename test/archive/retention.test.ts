@@ -111,6 +111,20 @@ describeOnEachDatabase("retention", (open) => {
     expect(await database.prisma.media.count()).toBe(3);
   });
 
+  it("forgets after a day where pictures were taken that are kept", async () => {
+    const place = { takenLat: 22.58, takenLon: 113.86 };
+    const direct = { channel: "sandbox", account: "louxin-sandbox", chat: "direct:p1" };
+    const old = await addPicture(await archive("direct", { ref: direct, isGroup: false }));
+    const fresh = await addPicture(null, hoursAgo(1));
+    await database.prisma.media.updateMany({ data: place });
+    await sweep();
+    expect(await database.prisma.media.findUnique({ where: { id: old } })).toMatchObject({
+      takenLat: null,
+      takenLon: null,
+    });
+    expect(await database.prisma.media.findUnique({ where: { id: fresh } })).toMatchObject(place);
+  });
+
   it("goes on in steps until all is gone", async () => {
     const ids: MessageId[] = [];
     for (let n = 0; n < 5; n += 1) ids.push(await archive(`old ${n}`));

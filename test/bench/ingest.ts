@@ -10,6 +10,7 @@ import { systemClock } from "../../src/shared/clock.js";
 import { silentLog } from "../../src/shared/log.js";
 import { createPostgresqlCopy } from "../support/database-template.js";
 import { lineOf, mix } from "./group-talk.js";
+import { percentile } from "./percentile.js";
 import { measureRawInsert } from "./raw-reference.js";
 import { account, buildStreet, groupId, street, tenantId } from "./street.js";
 
@@ -173,9 +174,4 @@ function messageOf(n: number): IncomingMessage {
 function speakerOf(turn: number, isChatter: boolean): number {
   const others = street.tenantsOfGroup - street.reportersOfGroup;
   return isChatter ? street.reportersOfGroup + (turn % others) : turn % street.reportersOfGroup;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;
 }

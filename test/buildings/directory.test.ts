@@ -1,7 +1,8 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { createDirectory } from "../../src/buildings/directory.prisma.js";
 import { bindGroup, renameGroup } from "../../src/buildings/group-writes.prisma.js";
-import { addRole, type NewRole } from "../../src/buildings/role-writes.prisma.js";
+import type { NewRole } from "../../src/buildings/role-change.js";
+import { addRole } from "../../src/buildings/role-writes.prisma.js";
 import { chatKey, type ChatRef, senderKey } from "../../src/channels/channel.js";
 import type { Database } from "../../src/database/database.prisma.js";
 import type { BuildingCode, PersonId } from "../../src/shared/ids.js";

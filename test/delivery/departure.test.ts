@@ -8,12 +8,13 @@ const at = (time: string, day = "2026-11-26"): Date => new Date(`${day}T${time}+
 const decide = (
   line: Partial<DepartingLine>,
   now: Date,
-  { heard = 0, linesPerDay = 3 }: { heard?: number; linesPerDay?: number } = {},
+  { heard = 0, linesPerDay = 3, isSilent = false }: { heard?: number; linesPerDay?: number; isSilent?: boolean } = {},
 ): Departure =>
   decideDeparture({ kind: "notice", urgency: "notice", isGroup: false, ...line }, rules, {
     now,
     groupLinesToday: heard,
     linesPerDay,
+    isSilent,
   });
 const go = { kind: "go" };
 const wait = (until: Date): Departure => ({ kind: "wait", until });
@@ -54,6 +55,15 @@ describe("decideDeparture", () => {
     expect(decide({ ...line, urgency: "emergency" }, at("09:00"), { heard: 30 })).toEqual(go);
     expect(decide({ ...line, isGroup: false }, at("09:00"), { heard: 30 })).toEqual(go);
     expect(decide(line, at("09:00"), { linesPerDay: 0 })).toEqual(tooMany);
+  });
+
+  it("keeps a silent group to emergencies and what staff confirmed", () => {
+    const line = { urgency: "reply", isGroup: true } as const;
+    const silent = { kind: "withdraw", reason: "group-is-silent" };
+    expect(decide({ ...line, kind: "receipt" }, at("09:00"), { isSilent: true })).toEqual(silent);
+    expect(decide({ ...line, urgency: "emergency" }, at("09:00"), { isSilent: true })).toEqual(go);
+    expect(decide({ ...line, kind: "broadcast-line" }, at("09:00"), { isSilent: true })).toEqual(go);
+    expect(decide({ ...line, isGroup: false }, at("09:00"), { isSilent: true })).toEqual(go);
   });
 
   it("withdraws what is too late, emergencies too", () => {

@@ -158,12 +158,12 @@ describeOnEachDatabase("dispatcher", (open) => {
   it("puts a line back that could not be made ready", async () => {
     const bench = createDeliveryBench(database);
     let failures = 1;
-    const linesPerDay = async (): Promise<number> => {
+    const policyOf = async (): Promise<{ linesPerDay: number; isSilent: boolean }> => {
       if (failures-- > 0) throw new Error("connection lost");
-      return 3;
+      return { linesPerDay: 3, isSilent: false };
     };
     await bench.put(buildLine({ text: "1", chat: "g1" }));
-    const dispatcher = bench.dispatcher({ linesPerDay });
+    const dispatcher = bench.dispatcher({ policyOf });
     await dispatcher.runDue();
     expect(await bench.states()).toEqual({ 1: "queued" });
     bench.now = at("09:00:02");

@@ -36,7 +36,7 @@ describeOnEachDatabase("scheduler", (open) => {
   });
   const put = (...tasks: DueTaskDraft[]): Promise<void> => database.transaction((tx) => upsertDueTasks(tx, tasks));
   const claim = async (from = now): Promise<LeasedTask> => {
-    const claimed = await store.claim(from, new Date(from.getTime() + minuteMs));
+    const [claimed] = await store.claim({ now: from, until: new Date(from.getTime() + minuteMs), atMost: {} });
     if (!claimed) throw new Error("nothing was claimed");
     return claimed;
   };
@@ -138,7 +138,7 @@ describeOnEachDatabase("scheduler", (open) => {
   it("gives a dead process's task to the next after its lease, and never doubles an effect", async () => {
     await put(task("a", at("08:00:00")));
     const dead = await claim();
-    expect(await store.claim(new Date(now.getTime() + minuteMs - 1), now)).toBeUndefined();
+    expect(await store.claim({ now: new Date(now.getTime() + minuteMs - 1), until: now, atMost: {} })).toEqual([]);
     now = new Date(now.getTime() + minuteMs);
     await scheduler((_, run) =>
       database.transaction(async (tx) => {
@@ -148,7 +148,7 @@ describeOnEachDatabase("scheduler", (open) => {
     ).runDue();
     const late = database.transaction(async (tx) => {
       await leaveMark(tx, "doubled");
-      await store.complete(tx, dead);
+      await store.complete(tx, [{ task: dead }]);
     });
     await expect(late).rejects.toThrow(LeaseLostError);
     expect(await marks()).toEqual(["effect"]);
@@ -159,12 +159,12 @@ describeOnEachDatabase("scheduler", (open) => {
     const paused = await claim();
     now = new Date(now.getTime() + minuteMs);
     const second = await claim();
-    await database.transaction((tx) => store.complete(tx, second, { dueAt: now, data: {} }));
+    await database.transaction((tx) => store.complete(tx, [{ task: second, next: { dueAt: now, data: {} } }]));
     const third = await claim();
     expect(third.attempts).toBe(paused.attempts);
-    await expect(database.transaction((tx) => store.complete(tx, paused))).rejects.toThrow(LeaseLostError);
+    await expect(database.transaction((tx) => store.complete(tx, [{ task: paused }]))).rejects.toThrow(LeaseLostError);
     await store.fail(paused, now, "late");
-    await database.transaction((tx) => store.complete(tx, third));
+    await database.transaction((tx) => store.complete(tx, [{ task: third }]));
     expect(await database.prisma.dueTask.count()).toBe(0);
   });
 
@@ -172,7 +172,7 @@ describeOnEachDatabase("scheduler", (open) => {
     await put(task("a", at("08:00:00")));
     const old = await claim();
     await put(task("a", new Date(now.getTime() + minuteMs)));
-    await expect(database.transaction((tx) => store.complete(tx, old))).rejects.toThrow(LeaseLostError);
+    await expect(database.transaction((tx) => store.complete(tx, [{ task: old }]))).rejects.toThrow(LeaseLostError);
   });
 
   it("lets a task that was replaced or deleted while it ran win over the run", async () => {
@@ -197,11 +197,11 @@ describeOnEachDatabase("scheduler", (open) => {
     await put(task("a", at("08:00:00")));
     const held = await claim();
     const until = new Date(now.getTime() + 2 * minuteMs);
-    expect(await store.renew(held, until)).toBe(true);
-    expect(await store.renew(held, until)).toBe(false);
+    expect(await store.renew([held], until)).toBe(1);
+    expect(await store.renew([held], until)).toBe(0);
     now = new Date(now.getTime() + minuteMs);
-    expect(await store.claim(now, until)).toBeUndefined();
-    await database.transaction((tx) => store.complete(tx, { ...held, until: [...held.until, until] }));
+    expect(await store.claim({ now, until, atMost: {} })).toEqual([]);
+    await database.transaction((tx) => store.complete(tx, [{ task: { ...held, until: [...held.until, until] } }]));
     expect(await database.prisma.dueTask.count()).toBe(0);
   });
 

@@ -95,7 +95,8 @@ describe("a case under random moves", () => {
         for (const { before, after, wish } of live(severity, list).steps) {
           if (wish.as !== "bot") continue;
           expect(isClosed(after)).toBe(isClosed(before));
-          if (severity === "emergency") expect(["notified", "supervised", "escalated"]).toContain(wish.kind);
+          if (severity === "emergency")
+            expect(["notified", "supervised", "escalated", "unanswered"]).toContain(wish.kind);
         }
       }),
     );

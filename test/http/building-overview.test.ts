@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Database } from "../../src/database/database.prisma.js";
 import { createBuildingOverview } from "../../src/http/building-overview.prisma.js";
+import { type HazardState, isClosed } from "../../src/hazards/hazard.js";
 import { codeOf } from "../support/builders.js";
 import { buildBuilding } from "../support/context-builders.js";
 import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
@@ -21,7 +22,7 @@ const addStar = async (
   });
 };
 
-const addHazard = async (database: Database, state: string): Promise<void> => {
+const addHazard = async (database: Database, state: HazardState): Promise<void> => {
   await database.prisma.hazard.create({
     data: {
       id: crypto.randomUUID(),
@@ -32,6 +33,7 @@ const addHazard = async (database: Database, state: string): Promise<void> => {
       code: "E01",
       severity: "major",
       state,
+      closedAt: isClosed({ state }) ? at(26) : null,
       origin: "tenant",
       place: {},
       summary: "楼梯口停了两台电鸡",
@@ -78,7 +80,8 @@ describeOnEachDatabase("createBuildingOverview", (open) => {
 
   it("counts cases that are neither closed nor a false alarm", async () => {
     await addBuilding(database, 3);
-    for (const state of ["notified", "awaiting-recheck", "closed", "false-alarm"]) await addHazard(database, state);
+    for (const state of ["notified", "awaiting-recheck", "closed", "false-alarm"] as const)
+      await addHazard(database, state);
     expect(await createBuildingOverview(database).listBuildings({ limit: 1 })).toMatchObject([{ openHazards: 2 }]);
   });
 });

@@ -6,6 +6,7 @@ import { createBuildingsRouter } from "../../src/http/buildings.routes.js";
 import { createHealthRouter } from "../../src/http/health.routes.js";
 import { createMetrics } from "../../src/http/metrics.js";
 import { describeApi, descriptions, operationsOf } from "../../src/http/openapi.js";
+import { createNoticesRouter } from "../../src/notices/notices.routes.js";
 import { openApp } from "./open-app.js";
 
 /** A part that is only named while routers are built, never called. */
@@ -15,6 +16,7 @@ const shippedRouters = (): readonly Router[] => [
   createHealthRouter({ isReady: () => true, metrics: createMetrics() }),
   createBuildingsRouter({ archive: unused(), directory: unused(), overview: unused() }),
   createMediaRoutes({ media: unused() }),
+  createNoticesRouter({ desk: unused(), templates: unused() }),
   createSandboxRouter({
     world: unused(),
     clock: unused(),

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { emergencyKind, parseEmergencyRules } from "../../src/emergencies/emergency-rules.js";
 import { parseTaxonomy } from "../../src/hazards/taxonomy.js";
 import { TemplateError } from "../../src/message-templates/template.js";
 import { loadTemplates, type Templates } from "../../src/message-templates/templates.js";
@@ -53,8 +54,11 @@ describe("the shipped messages", () => {
     const { kinds } = readYaml("templates/rules/hazards.yaml", parseTaxonomy);
     const codes = [...kinds.values()].filter((kind) => kind.code.startsWith("X")).map((kind) => kind.code);
     expect(codes.length).toBe(10);
+    const rules = readYaml("templates/rules/emergencies.yaml", parseEmergencyRules);
     for (const code of codes) {
-      const text = shipped.render(`emergency-${code.toLowerCase()}`, {});
+      const { numbers } = emergencyKind(rules, code);
+      const text = shipped.render(`emergency-${code.toLowerCase()}`, { numbers: numbers.join("或") });
+      for (const number of numbers) expect(text, code).toContain(number);
       expect(text.replaceAll(/\d|-/gu, "").length, code).toBeLessThanOrEqual(65);
     }
   });

@@ -6,6 +6,8 @@ import { defaultGroupPolicy, type Group } from "../../src/buildings/group.js";
 import type { Person, Role } from "../../src/buildings/person.js";
 import { directChat } from "../../src/channels/channel.js";
 import type { MessageContext } from "../../src/conversation/context.js";
+import { parseEmergencyRules } from "../../src/emergencies/emergency-rules.js";
+import { parsePhotoRules } from "../../src/hazards/photo-rules.js";
 import { parseSlaRules } from "../../src/hazards/sla.js";
 import { parseTaxonomy } from "../../src/hazards/taxonomy.js";
 import type { BuildingCode, PersonId } from "../../src/shared/ids.js";
@@ -21,6 +23,8 @@ const shippedRules: MessageContext["rules"] = {
   taxonomy: parseTaxonomy(yaml("hazards")),
   sla: parseSlaRules(yaml("sla")),
   stars: loadStarRules("templates/rules/stars.yaml"),
+  photos: parsePhotoRules(yaml("photos")),
+  emergencies: parseEmergencyRules(yaml("emergencies")),
 };
 
 /** Building n of the sample village. */

@@ -40,7 +40,7 @@ export function createDeliveryBench(
         paceClock: { now: () => bench.now },
         log: silentLog,
         rules: testDeliveryRules,
-        linesPerDay: async () => 3,
+        policyOf: async () => ({ linesPerDay: 3, isSilent: false }),
         loadImage: async () => undefined,
         archiveOwn: async (line, receipt) => void bench.filed.push(receipt.externalId ?? `outbox:${line.id}`),
         sleep: async () => {},

@@ -8,6 +8,7 @@ export const testDeliveryRules: DeliveryRules = parseDeliveryRules({
   resumeAt: "08:00",
   windows: { reminder: { from: "08:00", until: "20:30" } },
   exemptKinds: ["receipt"],
+  silentKinds: ["broadcast-line"],
   mergeAtMost: 10,
   maxAttempts: 3,
   retrySeconds: [2, 10],

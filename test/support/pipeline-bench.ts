@@ -67,10 +67,12 @@ export function createPipelineBench(refining?: Refining): PipelineBench {
       findGroupsOfGrid: async () => [],
     },
     hazards: { findRelated: async () => [], findClosed: async () => [], findLastSteps: async () => [] },
+    emergencies: { findRecent: async () => [], findDrills: async () => [], findCall: async () => undefined },
     broadcasts: { findRecentByChat: async () => new Map(), forgetRecent: () => {} },
     stars: { findStandings: async () => new Map(), findOpenChanges: async () => [] },
     commit: async (committed: readonly Decision[]) => void decisions.push(...committed),
     wake: () => {},
+    forgetDirectory: () => {},
     ...(refining ? { refining } : {}),
   } as unknown as PipelineDeps;
   return {

@@ -51,4 +51,13 @@ describe("a promise", () => {
     const reading = read("明天下午弄好", { sentAt, hasOpenCase: true, isResponsible: true });
     expect(reading.feedback).toEqual({ isDone: false, promisedBy: new Date("2026-11-27T18:00:00+08:00") });
   });
+
+  it("takes another hazard of the same writer for a report of its own, not for an addition", () => {
+    const stairs = { text: "3栋2楼楼梯口又停了两台电鸡,堵得人都过不去", isOwn: true, nickname: "阿珍" };
+    const reading = read("3栋4楼走廊电线垂下来,都碰到头了", {
+      hasOpenCase: true,
+      previous: [stairs, stairs, stairs, stairs],
+    });
+    expect(reading).toMatchObject({ intent: "report", zone: "speak", hazards: [{ code: "E04" }] });
+  });
 });

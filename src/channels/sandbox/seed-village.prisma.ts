@@ -12,7 +12,7 @@ export type VillagePeople = ReadonlyMap<string, PersonId>;
 export async function seedVillage(tx: Tx, village: Village, now: Date): Promise<VillagePeople> {
   await seedBuildings(tx, village, now);
   const people = await seedPeople(tx, village, now);
-  await seedGroups(tx, village);
+  await seedGroups(tx, village, now);
   return people;
 }
 
@@ -148,7 +148,7 @@ function rolesOf(
   }));
 }
 
-async function seedGroups(tx: Tx, village: Village): Promise<void> {
+async function seedGroups(tx: Tx, village: Village, now: Date): Promise<void> {
   const key = { channel: sandboxChannelName, account: sandboxAccount };
   await tx.chatGroup.createMany({
     data: village.groups.map((one) => ({
@@ -162,6 +162,11 @@ async function seedGroups(tx: Tx, village: Village): Promise<void> {
   await tx.groupScope.createMany({
     data: village.groups.flatMap((one) =>
       one.buildings.map((serial) => ({ ...key, chat: one.id, buildingCode: codeInVillage(village, serial) })),
+    ),
+  });
+  await tx.groupMember.createMany({
+    data: village.groups.flatMap((one) =>
+      one.members.map((externalId) => ({ ...key, chat: one.id, externalId, joinedAt: yearAgo(now) })),
     ),
   });
 }

@@ -4,12 +4,15 @@ const folderFloors: Readonly<Record<string, number>> = {
   "message-templates": 1,
   buildings: 1,
   understanding: 1,
+  people: 2,
   archive: 2,
   delivery: 2,
   hazards: 3,
   reminders: 3,
   stars: 3,
   broadcasts: 3,
+  notices: 3,
+  emergencies: 3,
   conversation: 4,
   labels: 4,
   channels: 5,
@@ -19,7 +22,7 @@ const folderFloors: Readonly<Record<string, number>> = {
 };
 
 /** Floor 5 by suffix: the technology stands in the name. */
-const adapterSuffix = /\.(?:prisma|redis|routes|openai)\.ts$/;
+const adapterSuffix = /\.(?:prisma|redis|routes|openai|webhook)\.ts$/;
 
 /** Ports that every floor above 0 may use, whatever its feature. */
 const sharedPorts: Readonly<Record<string, number>> = { "src/channels/channel.ts": 1 };

@@ -2,7 +2,7 @@ import type { SourceFile, Violation } from "./source-file.js";
 
 /** kebab-case, then a suffix that names a technology, or what kind of test it is. */
 const fileName =
-  /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:prisma|redis|memory|routes|openai))?(?:(?:\.properties)?\.test)?\.tsx?$/;
+  /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.(?:prisma|redis|memory|routes|openai|webhook))?(?:(?:\.properties)?\.test)?\.tsx?$/;
 const folderName = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Words that say nothing about what is inside. */
@@ -15,7 +15,9 @@ function checkName(path: string): readonly string[] {
   return [
     ...(fileName.test(file) && folders.every((folder) => folderName.test(folder))
       ? []
-      : ["is not kebab-case with a known suffix (.prisma .redis .memory .routes .openai; .test .properties.test)"]),
+      : [
+          "is not kebab-case with a known suffix (.prisma .redis .memory .routes .openai .webhook; .test .properties.test)",
+        ]),
     ...words.filter((word) => emptyWords.has(word)).map((word) => `has "${word}" in its name: name the concept`),
   ];
 }

@@ -1,0 +1,117 @@
+import type { BuildingContacts } from "../buildings/directory.js";
+import type { Person } from "../buildings/person.js";
+import type { Tx } from "../database/database.prisma.js";
+import type { BatchHandler, DueTask, TaskEnd } from "../delivery/due-tasks.js";
+import type { Hazard } from "../hazards/hazard.js";
+import type { BuildingCode, HazardId, PersonId } from "../shared/ids.js";
+import { type Changes, mergeChanges } from "./changes.js";
+import type { DueDeps } from "./due-handlers.prisma.js";
+import { decideLadder, type LadderContext, turnsToOthers } from "./due-ladder.js";
+import { intoWindow } from "./quiet-hours.js";
+
+/** So many cases are looked at together: beyond it a batch only takes longer, and holds its rows longer. */
+const mostCases = 500;
+
+/** Looks after cases that stay open: reminders and escalations, if they are still true. */
+export const createLadderHandler = (deps: DueDeps): BatchHandler<Tx> => ({
+  atMost: mostCases,
+  async handle(tasks, { now, complete }) {
+    const opensAt = intoWindow(now, deps.rules.sla);
+    // Looked at when people may be written to, not before: what is said must be true when it is read.
+    const looks = opensAt > now ? tasks.map((task) => waitUntil(task, opensAt)) : await lookAtAll(deps, tasks, now);
+    const all = mergeChanges(looks.flatMap((look) => look.changes ?? []));
+    await deps.transaction(async (tx) => {
+      await deps.commit(tx, all, now);
+      await complete(tx, looks);
+    });
+  },
+});
+
+/** What a look at one case led to. */
+interface Look extends TaskEnd {
+  readonly changes?: Changes;
+}
+
+const waitUntil = (task: DueTask, dueAt: Date): Look => ({ task, next: { dueAt, data: task.data } });
+
+async function lookAtAll(deps: DueDeps, tasks: readonly DueTask[], now: Date): Promise<readonly Look[]> {
+  const contexts = await loadContexts(deps, tasks, now);
+  const looks = tasks.map((task): Look & { readonly order: string } => {
+    const context = contexts.get(task);
+    if (!context) return { task, order: "" };
+    const { changes, nextAt } = decideLadder(context);
+    const next = nextAt && { dueAt: nextAt, data: { since: now.toISOString() } };
+    return { task, changes, next, order: `${context.hazard.responsibleId} ${context.hazard.id}` };
+  });
+  // Lines to one person may have the same key: in one order everywhere two processes do not wait for each other.
+  return looks.toSorted((a, b) => (a.order < b.order ? -1 : 1));
+}
+
+type Contexts<Context> = ReadonlyMap<DueTask, Context>;
+
+/** What each look may look at; a task whose case is gone has none. */
+async function loadContexts(deps: DueDeps, tasks: readonly DueTask[], now: Date): Promise<Contexts<LadderContext>> {
+  const cases = await deps.hazards.findByIds(tasks.map((task) => task.subject as HazardId));
+  const responsible = [...new Set([...cases.values()].flatMap(({ responsibleId }) => responsibleId ?? []))];
+  const [open, people] = await Promise.all([
+    deps.hazards.findOpenOfResponsible(responsible),
+    deps.directory.findPeople(responsible),
+  ]);
+  const buildings = await deps.directory.findBuildings(codesOf([...cases.values(), ...[...open.values()].flat()]));
+  const contexts = new Map(
+    tasks.flatMap((task) => {
+      const hazard = cases.get(task.subject as HazardId);
+      return hazard ? [[task, contextOf(hazard, task, { open, people, buildings, rules: deps.rules, now })]] : [];
+    }),
+  );
+  return withContacts(deps, contexts);
+}
+
+interface Known extends Pick<LadderContext, "buildings" | "rules" | "now"> {
+  readonly open: ReadonlyMap<PersonId, readonly Hazard[]>;
+  readonly people: ReadonlyMap<PersonId, Person>;
+}
+
+function contextOf(hazard: Hazard, task: DueTask, known: Known): Omit<LadderContext, "contacts"> {
+  const { responsibleId } = hazard;
+  const responsible = responsibleId && known.people.get(responsibleId);
+  return {
+    hazard,
+    since: typeof task.data["since"] === "string" ? new Date(task.data["since"]) : hazard.openedAt,
+    now: known.now,
+    rules: known.rules,
+    buildings: known.buildings,
+    openOfResponsible: responsibleId ? (known.open.get(responsibleId) ?? []) : [hazard],
+    ...(responsible ? { responsible } : {}),
+  };
+}
+
+/** Most looks only remind whoever has to fix it: the contacts of those buildings are not asked for. */
+async function withContacts(
+  { directory }: DueDeps,
+  contexts: Contexts<Omit<LadderContext, "contacts">>,
+): Promise<Contexts<LadderContext>> {
+  const codes = codesOf([...contexts.values()].filter(turnsToOthers).map(({ hazard }) => hazard));
+  const contacts = new Map(
+    await Promise.all(codes.map(async (code) => [code, await directory.findContacts(code)] as const)),
+  );
+  return new Map(
+    [...contexts].map(([task, context]) => [
+      task,
+      { ...context, contacts: contacts.get(context.hazard.buildingCode) ?? nobody },
+    ]),
+  );
+}
+
+const nobody: BuildingContacts = {
+  landlords: [],
+  heads: [],
+  sublandlords: [],
+  gridWorkers: [],
+  community: [],
+  street: [],
+};
+
+const codesOf = (cases: readonly Hazard[]): readonly BuildingCode[] => [
+  ...new Set(cases.map(({ buildingCode }) => buildingCode)),
+];

@@ -1,0 +1,4 @@
+import { describeOnBoth } from "../support/suite-service.js";
+import { tellTheManners } from "./manners.js";
+
+describeOnBoth("the manners of the bot", tellTheManners);
