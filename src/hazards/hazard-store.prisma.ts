@@ -127,7 +127,12 @@ type MovableHazard = Pick<
 
 /** What events change of a case. */
 const movable = ({ id, state, code, severity, marks, version, ...rest }: Hazard): MovableHazard => ({
-  ...{ id, state, code, severity, marks, version },
+  id,
+  state,
+  code,
+  severity,
+  marks,
+  version,
   ...(rest.dueAt ? { dueAt: rest.dueAt } : {}),
   ...(rest.closedAt ? { closedAt: rest.closedAt } : {}),
   ...(rest.responsibleId ? { responsibleId: rest.responsibleId } : {}),
