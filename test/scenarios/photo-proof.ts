@@ -38,12 +38,18 @@ export function tellThePhotoProof(name: string, start: () => Promise<string>): v
       const number = await reported();
       const again = sharp(before).resize(800).jpeg({ quality: 55 }).toBuffer();
       const answer = await m.direct(m.landlord, { text: "已经清走了", photo: await asText(again) });
-      expect(answer).toBe(`收到,${number}已请网格员复查。`);
-      expect(await m.heard(m.worker)).toMatch(/待复查.*照片1张。\n留意:这张和整改前的照片几乎一样。\n可回:通过/su);
+      expect(answer).toBe(`收到,${number}已请网格员复查。\n---\n照片收到。`);
+      expect(await m.heard(m.worker)).toMatch(/待复查.*补来一张整改后的照片。留意:这张和整改前的照片几乎一样。/su);
       await m.chat.advance(1);
       const asked = await m.heard(m.landlord);
       expect(asked).toMatch(new RegExp(`${number}.*麻烦再拍一张.*同一角度.*纸上写${number}`, "u"));
       expect(asked).not.toMatch(/一样|以前用过/u);
+    });
+
+    it("looks at a photo that comes before the words, too", async () => {
+      await reported();
+      expect(await m.direct(m.landlord, { photo: await asText(before) })).toContain("已请网格员复查");
+      expect(await m.heard(m.worker)).toMatch(/待复查.*照片1张。\n留意:这张和整改前的照片一样。\n可回:通过/su);
     });
 
     it("is content with an honest photo of the same angle, and asks for nothing more", async () => {
@@ -60,6 +66,7 @@ export function tellThePhotoProof(name: string, start: () => Promise<string>): v
       const proof = await asText(buildPhoto(7));
       await m.direct(m.landlord, { text: "已经清走了", photo: proof });
       await m.direct(m.worker, "通过");
+      await m.chat.advance(10);
       const second = await m.report("3栋4楼走廊电线垂下来,都碰到头了");
       await m.heard(m.worker);
       await m.direct(m.landlord, `${second}弄好了`);
