@@ -131,6 +131,31 @@ describe("the fix", () => {
     expect(changes.steps.at(-1)?.hazard.state).toBe("closed");
   });
 
+  it("that is not done after all is taken back from the recheck, and the clock goes on", () => {
+    const waiting = [
+      {
+        hazard: buildHazard({ state: "awaiting-recheck", responsibleId: people.landlord.id }),
+        reporterIds: [people.tenant.id],
+      },
+    ];
+    const reading = buildReading({ intent: "feedback", zone: "speak", feedback: { isDone: false } });
+    const changes = decide(buildContext({ message: direct, sender: people.landlord, cases: waiting, reading }));
+    expect(templates(changes)).toEqual(["promise-noted@direct:p1", "recheck-off@direct:覃工"]);
+    expect(changes.steps.at(-1)?.hazard.state).toBe("rectifying");
+    expect(changes.tasks).toMatchObject([{ kind: "hazard-ladder" }]);
+  });
+
+  it("said once more while it waits for the recheck troubles nobody", () => {
+    const waiting = [
+      { hazard: buildHazard({ state: "awaiting-recheck", responsibleId: people.landlord.id }), reporterIds: [] },
+    ];
+    const changes = decide(
+      buildContext({ message: direct, sender: people.landlord, cases: waiting, reading: feedback }),
+    );
+    expect(templates(changes)).toEqual(["recheck-pending@direct:p1"]);
+    expect(changes.steps).toEqual([]);
+  });
+
   it("cannot be closed by a tenant's 通过", () => {
     const waiting = [{ hazard: buildHazard({ state: "awaiting-recheck" }), reporterIds: [people.tenant.id] }];
     const changes = decide(
