@@ -16,3 +16,14 @@ const finished = new RegExp(
  * 租客不肯搬 must leave its deadline and reminders as they are. In doubt it is not.
  */
 export const saysFinished = (text: string): boolean => finished.test(text) && !notYet.test(text);
+
+const notFixed =
+  /(?:没|冇|未)有?(?:人)?(?:改|弄|修|清|搬|换|处理|解决|整|搞|拆|挪|移)(?!错|$)|(?:没|冇|未)有?人?(?:改|弄|修|清|搬|换|处理|解决|整改|搞|动)(?:啊|呀|呢|嘛|过)?(?:$|[,。! ])|(?:还|又|仍|依然|照样|照旧)是?(?:在|漏|堵|停|堆|坏|响|臭|黑|没|不|那样|这样|原样|一样|老样子|有人停|有人充)|哪里?(?:有)?(?:改|修|弄|搞|清)(?:好|完|掉)?了|改了个寂寞|假的|骗人/u;
+const longestDenial = 30;
+
+/**
+ * Whether a normalised line of somebody who is told that their hazard is fixed says that it is not: 没改啊 还在, 还是漏.
+ * Only for such a line; elsewhere the same words tell of a hazard.
+ */
+export const saysNotFixed = (text: string): boolean =>
+  text.length <= longestDenial && notFixed.test(text) && !/[吗么?]$/u.test(text);

@@ -164,6 +164,26 @@ describe("the fix", () => {
     expect(changes.steps).toEqual([]);
   });
 
+  it("is opened again by the reporter's own words, where they speak of no other hazard", () => {
+    const hazard = buildHazard({
+      state: "closed",
+      closedAt: new Date("2026-11-26T08:00:00+08:00"),
+      responsibleId: people.landlord.id,
+    });
+    const say = (text: string, reading = buildReading({ intent: "progress-query", zone: "speak" })): Changes =>
+      decide(
+        buildContext({
+          message: { ...direct, text },
+          cases: [{ hazard, reporterIds: [people.tenant.id] }],
+          reading,
+        }),
+      );
+    expect(templates(say("没改啊 还在"))[0]).toBe("reopened-reporter@direct:p1");
+    expect(templates(say("怎么样了"))).toEqual(["progress@direct:p1"]);
+    const other = buildReport({ hazards: [{ code: "F07", severity: "major", phrase: "消火栓没水" }] });
+    expect(templates(say("3栋消火栓还是没水", other))).not.toContain("reopened-reporter@direct:p1");
+  });
+
   it("is opened again by the reporter's 没改", () => {
     const closed = [
       {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { saysFinished } from "../../src/understanding/fix-words.js";
+import { saysFinished, saysNotFixed } from "../../src/understanding/fix-words.js";
 
 describe("saysFinished", () => {
   it.each([
@@ -26,4 +26,16 @@ describe("saysFinished", () => {
     "今天搞不了 下大雨",
     "我们家的事 你少管",
   ])("takes nothing else for one: %s", (text) => expect(saysFinished(text)).toBe(false));
+});
+
+describe("saysNotFixed", () => {
+  it.each(["没改啊 还在", "没弄好", "还是漏", "又停了两台", "根本没人修", "哪里修好了", "还是那样", "没改", "冇整过"])(
+    "hears that it is not: %s",
+    (text) => expect(saysNotFixed(text)).toBe(true),
+  );
+
+  it.each(["好了 谢谢", "改好了没", "还没修吗?", "没问题了", "收到", "可以了,没事了", "不用了"])(
+    "hears nothing of the kind: %s",
+    (text) => expect(saysNotFixed(text)).toBe(false),
+  );
 });
