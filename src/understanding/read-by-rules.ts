@@ -5,6 +5,7 @@ import { findPlaces, type PlaceQuestion } from "./find-places.js";
 import type { Lexicon } from "./lexicon.js";
 import { has, type Line, measureLine } from "./line.js";
 import { parseCommand } from "./parse-command.js";
+import { readPlacedCommand } from "./placed-command.js";
 import type { Command, PlaceMention, Reading, ReadingInput } from "./reading.js";
 import { lineOfAnybody } from "./reading-input.js";
 import {
@@ -20,7 +21,7 @@ import {
 /** Makes the reader that knows words and frames only: pure, synchronous, explains itself. Never throws. */
 export function createReadByRules(lexicon: Lexicon): (line: Line, input: ReadingInput) => Reading {
   return (line, input) => {
-    const command = parseCommand(input, line.text, lexicon.commands);
+    const command = parseCommand(input, line.text, lexicon.commands) ?? readPlacedCommand(input, line.text, lexicon);
     // What is sent on, and the name of a kind of hazard, may sound like danger and are none.
     if (command?.kind === "broadcast" || command?.kind === "recategorise") return commandReading(command, []);
     // So may a drill with its hours; without them 演练变真的了 is no announcement.
