@@ -112,7 +112,7 @@ function voiceOfResponsible(
   how: { readonly event: "objected" | "extension-requested"; readonly reply: string; readonly told: string },
 ): Changes | undefined {
   const picked = pickCase(context, { target: command.target, among: dutyCases(context) });
-  if (picked.kind === "none") return undefined;
+  if (picked.kind === "none") return nothingToFix(context);
   if (picked.kind === "several") return askWhichCase(context, picked.among, how.event);
   const { hazard } = picked.found;
   const step = move(hazard, {
@@ -139,6 +139,12 @@ function voiceOfResponsible(
     notes: [`${hazard.number}:${how.event === "objected" ? "有异议" : "想延期"},转给网格员`],
   });
 }
+
+/** 延期 or 异议 of somebody who has nothing to fix: in a group it is talk, in private it wants a word. */
+const nothingToFix = (context: MessageContext): Changes | undefined =>
+  !context.message.isGroup || context.message.mentionsBot
+    ? changes({ lines: [answerPrivately(context, "no-duty-cases")], notes: ["名下没有要整改的"] })
+    : undefined;
 
 function progress(context: MessageContext): Changes {
   const { message, reading } = context;

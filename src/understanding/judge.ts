@@ -26,6 +26,8 @@ const thresholds = {
   ask: 0.25,
   /** Where the bot was called or written to in private, a wrong answer bothers nobody else. */
   speakWhenAddressed: 0.5,
+  /** A share of another intent under which the bot takes a hazard that it was told for a report. */
+  otherThanTold: 0.6,
   /** People do not photograph what they only talk about. */
   speakWithPhoto: 0.45,
   /** The words speak of news, a price or a drill. */
@@ -98,9 +100,15 @@ function judgeReport(input: ReadingInput, ruled: Ruled, shares: Shares): Verdict
   const speak = speakFrom(input, ruled);
   if (danger >= speak) return { class: "report", zone: "speak", confidence: round(danger) };
   const other = likeliest(smallIntents, shares);
+  if (isToldToBot(input, ruled) && shares[other] < thresholds.otherThanTold)
+    return { class: "report", zone: "speak", confidence: round(Math.max(danger, ruled.confidence)) };
   if (danger < thresholds.ask || shares[other] > danger) return undefined;
   return { class: "report", zone: "ask", confidence: round(danger) };
 }
+
+/** Who writes to the bot of a hazard, and has neither case nor question that the line may be about, reports it. */
+const isToldToBot = (input: ReadingInput, { intent, zone }: Ruled): boolean =>
+  isAddressed(input) && !input.hasOpenCase && !input.hasOpenQuestion && intent === "report" && zone === "speak";
 
 /**
  * A hazard and its building in one breath are a report, however much the writer's line before makes it look like an

@@ -138,3 +138,16 @@ describe("the fix", () => {
     ]);
   });
 });
+
+describe("异议 and 延期 of somebody who has nothing to fix", () => {
+  const reading = buildReading({ intent: "command", command: { kind: "object", reason: "" } });
+
+  it("get a word in private", () => {
+    const changes = decide(buildContext({ message: direct, sender: people.landlord, reading }));
+    expect(templates(changes)).toEqual(["no-duty-cases@direct:p1"]);
+  });
+
+  it("are talk in a group", () => {
+    expect(templates(decide(buildContext({ sender: people.landlord, reading })))).toEqual([]);
+  });
+});

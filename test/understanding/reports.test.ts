@@ -106,4 +106,9 @@ describe("how sure it must be", () => {
     expect(read(text, { isGroup: false }).zone).toBe("speak");
     expect(read(text, { hasPhoto: true }).zone).toBe("speak");
   });
+
+  it.each(["我家厕所漏水了", "我家厕所漏水到楼下了"])("takes a hazard told to the bot for a report: %s", (text) => {
+    const direct = { isGroup: false, nickname: "4栋401湘妹子" };
+    expect(read(text, direct)).toMatchObject({ intent: "report", zone: "speak", hazards: [{ code: "S05" }] });
+  });
 });
