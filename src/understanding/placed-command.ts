@@ -32,16 +32,19 @@ export function readPlacedCommand(
   const before = normal.slice(0, place.begin).replace(lead, "").replace(tail, "");
   const behind = normal.slice(place.end).replace(lead, "");
   return (
-    wordBefore(before, behind, input, commands) ??
+    (before === "" ? undefined : wordBefore({ before, behind }, input, commands)) ??
     wordBehind(behind, input, commands) ??
     (before === "" && isFine(behind, commands) ? { kind: "pass" } : undefined)
   );
 }
 
 /** 退回9栋 还有两箱, 通过 9栋. */
-function wordBefore(before: string, behind: string, input: ReadingInput, words: CommandWords): Command | undefined {
-  if (before === "") return undefined;
-  const kind = words.exact.get(before)?.kind ?? words.prefixes.find(({ word }) => word === before)?.kind;
+function wordBefore(
+  { before, behind }: { readonly before: string; readonly behind: string },
+  input: ReadingInput,
+  { exact, prefixes }: CommandWords,
+): Command | undefined {
+  const kind = exact.get(before)?.kind ?? prefixes.find(({ word }) => word === before)?.kind;
   return kind && isOfCases(kind) ? build(kind, behind, input) : undefined;
 }
 
