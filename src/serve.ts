@@ -27,7 +27,7 @@ import { createEmergencyMetrics } from "./http/emergency-metrics.js";
 import { createMetrics } from "./http/metrics.js";
 import { packageRoot, templatePath } from "./load-rules.js";
 import { openCallOut } from "./open-call-out.js";
-import { openNotices } from "./open-notices.js";
+import { openPapers } from "./open-papers.js";
 import { openRefine } from "./open-refine.js";
 import {
   isEmpty,
@@ -97,7 +97,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
       ...(sandbox ? [sandbox.router] : []),
       createBuildingsRouter({ ...core, overview: createBuildingOverview(database) }),
       createMediaRoutes({ media: core.media }),
-      openNotices(core),
+      openPapers(core),
     ],
     log,
     webDir: join(packageRoot, "dist", "web"),
