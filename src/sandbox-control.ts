@@ -77,7 +77,7 @@ export async function plantVillage(deps: SandboxControlDeps, hasHistory: boolean
   await ensurePartitions(database, now);
   await database.transaction(async (tx) => {
     const people = await seedVillage(tx, village, now);
-    if (hasHistory) await seedHistory(tx, { village, people, taxonomy: rules.taxonomy, now });
+    if (hasHistory) await seedHistory(tx, { village, people, rules, now });
     await upsertDueTasks(
       tx,
       standingTasks(now).map((task) => ({ ...task, subject: "all", data: {} })),

@@ -44,6 +44,7 @@ import { createMovableClock, type MovableClock, systemClock } from "./shared/clo
 import type { Log } from "./shared/log.js";
 import { readYaml } from "./shared/read-yaml.js";
 import { rateSample } from "./rate-sample.js";
+import { stepTo } from "./step-clock.js";
 import { lineOfAnybody } from "./understanding/reading-input.js";
 
 /** The bot's name in groups. */
@@ -201,23 +202,6 @@ function sandboxRouter(
   });
 }
 
-/** A year of reminders; what is left after so many instants happens at the end of the jump. */
-const mostSteps = 2000;
-
-/** Moves the clock from one instant at which something falls due to the next, so that each happens at its own time. */
-async function stepTo(to: Date, running: RunningCore, clock: MovableClock): Promise<void> {
-  const moveTo = (at: Date): void => clock.setOffset(at.getTime() - systemClock.now().getTime());
-  for (let step = 0, last = 0; step < mostSteps; step += 1) {
-    const next = await running.nextDueAt();
-    if (!next || next >= to || next.getTime() === last) break;
-    last = next.getTime();
-    if (next > clock.now()) moveTo(next);
-    await running.runDue();
-  }
-  moveTo(to);
-  await running.runDue();
-}
-
 const sandboxRef = { channel: sandboxChannelName, account: sandboxAccount } as const;
 
 /** The line of a person that led to a line of the bot; undefined where time did. */
@@ -247,5 +231,6 @@ async function resetAll(
     core.directory.invalidate();
     core.dialogs.replaceAll([]);
     core.broadcasts.forgetRecent();
+    core.recentTalk.clear();
   });
 }

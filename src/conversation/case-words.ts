@@ -30,7 +30,7 @@ export function caseWords(context: Pick<MessageContext, "buildings" | "rules" | 
   return {
     number,
     building,
-    where: `${building}${placeWords(hazard.place)}`,
+    where: `${building}${placeWords(hazard.place, kind.short)}`,
     what: kind.short,
     demand: kind.demand,
     severity: severityName(hazard.severity),

@@ -14,7 +14,7 @@ import {
   waitingPhotos,
   warningsOf,
 } from "./fix-photos.js";
-import { ladderTaskKind } from "./ladder-task.js";
+import { ladderTask, ladderTaskKind } from "./ladder-task.js";
 import { askWhichCase, dutyCases, ownReports, pickCase, unfixed } from "./pick-case.js";
 import { answerPrivately, tell } from "./say.js";
 
@@ -26,12 +26,30 @@ export function decideFeedback(context: MessageContext): Changes | undefined {
   const photoAlone = message.text.trim() === "" && message.media.length > 0 && !message.isGroup && !isFollowing;
   if (reading.intent !== "feedback" && !photoAlone) return undefined;
   const duties = unfixed(dutyCases(context));
-  if (duties.length === 0) return reading.intent === "feedback" ? reporterSays(context) : undefined;
+  if (duties.length === 0)
+    return reading.intent === "feedback" ? (whileRechecked(context) ?? reporterSays(context)) : undefined;
   const picked = pickCase(context, { target: numberIn(message.text), among: duties });
   if (picked.kind === "several") return askWhichCase(context, picked.among, "fixed");
   if (picked.kind === "none") return undefined;
   const { hazard } = picked.found;
   return photoAlone || reading.feedback?.isDone !== false ? sayFixed(context, hazard) : sayPromised(context, hazard);
+}
+
+/** The only case of the responsible side waits for its recheck already: they say so again, or that it is not fixed after all. */
+function whileRechecked(context: MessageContext): Changes | undefined {
+  const waiting = dutyCases(context).filter(({ hazard }) => hazard.state === "awaiting-recheck");
+  const picked = pickCase(context, { target: numberIn(context.message.text), among: waiting });
+  if (picked.kind !== "one") return undefined;
+  const { hazard } = picked.found;
+  if (context.reading.feedback?.isDone === false) return sayPromised(context, hazard);
+  return changes({
+    // A group need not hear it twice.
+    lines: context.message.isGroup
+      ? []
+      : [answerPrivately(context, "recheck-pending", { ...caseWords(context, hazard) })],
+    links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
+    notes: ["已经在等复查"],
+  });
 }
 
 const numberIn = (text: string): string | undefined => /\d{4}-\d+/.exec(text)?.[0];
@@ -113,13 +131,30 @@ function sayPromised(context: MessageContext, hazard: Hazard): Changes {
     data: { text: message.text, ...(promisedBy ? { promisedBy: promisedBy.toISOString() } : {}) },
   });
   const promised = promisedBy ? `,你说${promiseWords(promisedBy, now)}弄好` : "";
+  const wasFixed = hazard.state === "awaiting-recheck";
+  const task = step.ok && wasFixed ? ladderTask(step.value.hazard, context.rules, now) : undefined;
   return changes({
     steps: step.ok ? [step.value] : [],
-    lines: [answerPrivately(context, "promise-noted", { ...caseWords(context, hazard), promised })],
+    lines: [
+      answerPrivately(context, "promise-noted", { ...caseWords(context, hazard), promised }),
+      ...(step.ok && wasFixed ? recheckOffLines(context, hazard) : []),
+    ],
+    ...(task ? { tasks: [task] } : {}),
     links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
     notes: [`${hazard.number}还在弄,记下来,期限不变`],
   });
 }
+
+/** Nobody should walk to a building for what is not fixed yet. */
+const recheckOffLines = (context: MessageContext, hazard: Hazard): readonly LineIntent[] =>
+  recheckers(context, hazard).flatMap((worker) =>
+    tell(context, worker, {
+      template: "recheck-off",
+      variables: { ...caseWords(context, hazard), said: context.message.text.slice(0, 60) },
+      subject: `hazard:${hazard.id}`,
+      part: hazard.id,
+    }),
+  );
 
 /** The reporter says that it is gone: a hint for the grid worker, not a fix. */
 function reporterSays(context: MessageContext): Changes | undefined {

@@ -8,6 +8,8 @@ import { recheckers } from "./decide-feedback.js";
 import { secondDeadline } from "./case-command.js";
 import { ladderTask } from "./ladder-task.js";
 import { stateName } from "../hazards/standing.js";
+import { saysNotFixed } from "../understanding/fix-words.js";
+import { caseNumberIn } from "../understanding/parse-command.js";
 import { askWhichCase, dutyCases, ownReports, pickCase } from "./pick-case.js";
 import { answerPrivately, mayAnswer, tell } from "./say.js";
 
@@ -15,15 +17,34 @@ import { answerPrivately, mayAnswer, tell } from "./say.js";
 export function decideVoice(context: MessageContext): Changes | undefined {
   const { command, intent } = context.reading;
   if (command?.kind === "not-fixed") return notFixed(context, command.target);
+  if (command === undefined && deniesFix(context)) return notFixed(context, caseNumberIn(context.message.text));
   if (command?.kind === "object") return objected(context, command);
   if (command?.kind === "extend") return extensionAsked(context, command);
   if (intent === "progress-query" && mayAnswer(context)) return progress(context);
   return undefined;
 }
 
+/** 没改啊 还在, 还是漏: said to the bot by somebody who was told that it is fixed, and of no other hazard. */
+function deniesFix(context: MessageContext): boolean {
+  const { reading, message } = context;
+  if (message.isGroup && !message.mentionsBot) return false;
+  const settled = settledReports(context);
+  const codes = new Set(settled.map(({ hazard }) => hazard.code));
+  return (
+    settled.length > 0 &&
+    reading.emergency === undefined &&
+    reading.hazards.every(({ code }) => codes.has(code)) &&
+    saysNotFixed(message.text)
+  );
+}
+
+/** Own reports of which the reporter was told that they are fixed. */
+const settledReports = (context: MessageContext): readonly ReportedHazard[] =>
+  ownReports(context).filter(({ hazard }) => hazard.state === "closed" || hazard.state === "awaiting-recheck");
+
 function notFixed(context: MessageContext, target: string | undefined): Changes | undefined {
   const mine = ownReports(context);
-  const settled = mine.filter(({ hazard }) => hazard.state === "closed" || hazard.state === "awaiting-recheck");
+  const settled = settledReports(context);
   const picked = pickCase(context, {
     target,
     among: target === undefined && settled.length > 0 ? settled.slice(0, 1) : mine,

@@ -10,6 +10,8 @@ export interface RecentTalk {
   before(message: AcceptedMessage): readonly PreviousLine[];
   /** Keeps a message; one that is kept already is not kept twice, and one with a bind word not at all. */
   add(message: AcceptedMessage): void;
+  /** Forgets all that was said, where the world it was said in was planted anew. */
+  clear(): void;
 }
 
 interface Kept {
@@ -52,5 +54,6 @@ export function createRecentTalk(): RecentTalk {
       const [oldest] = chats.keys();
       if (chats.size > mostChats && oldest !== undefined) chats.delete(oldest);
     },
+    clear: () => chats.clear(),
   };
 }

@@ -35,7 +35,7 @@ export const transitions: Readonly<Record<HazardEventKind, Transition>> = {
   accepted: { from: ["reported"], to: "accepted", by: officers, byHeadIfMinor: true },
   notified: { from: ["reported", "accepted"], to: "notified", by: ["bot", ...officers] },
   signed: { from: ["notified", "rectifying", "awaiting-recheck"], by: ["responsible"] },
-  promised: { from: unfixed, to: "rectifying", by: ["responsible", ...officers] },
+  promised: { from: [...unfixed, "awaiting-recheck"], to: "rectifying", by: ["responsible", ...officers] },
   fixed: { from: unfixed, to: "awaiting-recheck", by: ["responsible", "head", ...officers] },
   returned: { from: ["awaiting-recheck"], to: "rectifying", by: officers },
   passed: { from: open, to: "closed", by: officers },

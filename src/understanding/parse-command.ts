@@ -6,6 +6,8 @@ import { isAddressed } from "./reading-input.js";
 
 /** A case number: 0413-7, #0413-7, 编号0413-7. */
 const caseNumber = /(?:编号|单号|案号|案件|#)?\s*(?<number>[0-9]{4}-[0-9]{1,4})(?:号)?(?![0-9])/u;
+/** How people begin before they take something back: 算了我看错了. */
+const openers = /^(?:(?:算了|不好意思|对不起|抱歉|哎呀?|唉|诶|那个)[\s,。!~]*)+/u;
 const mention = /@\S+\s*/gu;
 /** 群发 begins the line, marks and blanks part it from the text; 群发红包 and the like are talk. */
 const broadcast = /^\s*(?:@\S+\s+)?群[发發]\s*[:：,，、.。\-—]?\s*(?<text>[\s\S]*)$/u;
@@ -29,8 +31,9 @@ export function parseCommand(input: ReadingInput, normal: string, words: Command
   const listed = input.isStaff ? parseListed(input, writtenWords(input.text), words) : undefined;
   if (listed) return listed;
   const bare = target === undefined ? called.trim() : called.replace(caseNumber, " ").trim();
+  const trimmed = trimParticles(bare, words.particles);
   // 算了 ends in a particle and is a word all the same: first the whole, then without.
-  for (const core of new Set([trimMarks(bare), trimParticles(bare, words.particles)])) {
+  for (const core of new Set([trimMarks(bare), trimmed, trimmed.replace(openers, "")])) {
     const found = core === "" ? undefined : (answer(input, core, words) ?? exact(input, { core, target }, words));
     if (found) return found;
   }

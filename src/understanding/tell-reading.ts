@@ -3,6 +3,7 @@ import type { Lexicon } from "./lexicon.js";
 import { has } from "./line.js";
 import type { Label } from "./label.js";
 import type { Model } from "./model.js";
+import { saysFinished } from "./fix-words.js";
 import { freeCommand } from "./free-command.js";
 import { findPromisedTime } from "./promised-time.js";
 import { chatter, placesOf } from "./read-by-rules.js";
@@ -73,7 +74,7 @@ function reasonsFor({ line, ruled }: WeighedLine, one: Label, model: Model): rea
 }
 
 function tellFeedback({ line, input, ruled }: WeighedLine, lexicon: Lexicon): NonNullable<Reading["feedback"]> {
-  const isDone = ruled.feedback?.isDone ?? !has(line, lexicon.talk.notDone);
+  const isDone = ruled.feedback?.isDone ?? (saysFinished(line.text) && !has(line, lexicon.talk.notDone));
   const promisedBy = isDone || !input.sentAt ? undefined : findPromisedTime(line.text, input.sentAt);
   return { isDone, ...(promisedBy ? { promisedBy } : {}) };
 }

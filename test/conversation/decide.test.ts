@@ -131,12 +131,57 @@ describe("the fix", () => {
     expect(changes.steps.at(-1)?.hazard.state).toBe("closed");
   });
 
+  it("that is not done after all is taken back from the recheck, and the clock goes on", () => {
+    const waiting = [
+      {
+        hazard: buildHazard({ state: "awaiting-recheck", responsibleId: people.landlord.id }),
+        reporterIds: [people.tenant.id],
+      },
+    ];
+    const reading = buildReading({ intent: "feedback", zone: "speak", feedback: { isDone: false } });
+    const changes = decide(buildContext({ message: direct, sender: people.landlord, cases: waiting, reading }));
+    expect(templates(changes)).toEqual(["promise-noted@direct:p1", "recheck-off@direct:覃工"]);
+    expect(changes.steps.at(-1)?.hazard.state).toBe("rectifying");
+    expect(changes.tasks).toMatchObject([{ kind: "hazard-ladder" }]);
+  });
+
+  it("said once more while it waits for the recheck troubles nobody", () => {
+    const waiting = [
+      { hazard: buildHazard({ state: "awaiting-recheck", responsibleId: people.landlord.id }), reporterIds: [] },
+    ];
+    const changes = decide(
+      buildContext({ message: direct, sender: people.landlord, cases: waiting, reading: feedback }),
+    );
+    expect(templates(changes)).toEqual(["recheck-pending@direct:p1"]);
+    expect(changes.steps).toEqual([]);
+  });
+
   it("cannot be closed by a tenant's 通过", () => {
     const waiting = [{ hazard: buildHazard({ state: "awaiting-recheck" }), reporterIds: [people.tenant.id] }];
     const changes = decide(
       buildContext({ cases: waiting, reading: buildReading({ intent: "command", command: { kind: "pass" } }) }),
     );
     expect(changes.steps).toEqual([]);
+  });
+
+  it("is opened again by the reporter's own words, where they speak of no other hazard", () => {
+    const hazard = buildHazard({
+      state: "closed",
+      closedAt: new Date("2026-11-26T08:00:00+08:00"),
+      responsibleId: people.landlord.id,
+    });
+    const say = (text: string, reading = buildReading({ intent: "progress-query", zone: "speak" })): Changes =>
+      decide(
+        buildContext({
+          message: { ...direct, text },
+          cases: [{ hazard, reporterIds: [people.tenant.id] }],
+          reading,
+        }),
+      );
+    expect(templates(say("没改啊 还在"))[0]).toBe("reopened-reporter@direct:p1");
+    expect(templates(say("怎么样了"))).toEqual(["progress@direct:p1"]);
+    const other = buildReport({ hazards: [{ code: "F07", severity: "major", phrase: "消火栓没水" }] });
+    expect(templates(say("3栋消火栓还是没水", other))).not.toContain("reopened-reporter@direct:p1");
   });
 
   it("is opened again by the reporter's 没改", () => {

@@ -34,6 +34,13 @@ describe("RecentTalk", () => {
     expect(talk.before(buildAccepted({ text: "窗户锁住了", sentAt: after(181) }))).toEqual([]);
   });
 
+  it("knows nothing any more of a world that was planted anew", () => {
+    const talk = createRecentTalk();
+    talk.add(buildAccepted({ text: "喂", sentAt: nine }));
+    talk.clear();
+    expect(talk.before(buildAccepted({ text: "窗户锁住了", sentAt: after(3) }))).toEqual([]);
+  });
+
   it("keeps chats apart", () => {
     const talk = createRecentTalk();
     talk.add(buildAccepted({ text: "喂", sentAt: nine }));

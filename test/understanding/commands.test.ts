@@ -57,6 +57,7 @@ const cases: readonly (readonly [string, Partial<ReadingInput>, Command])[] = [
   ["点错了", staff, { kind: "undo" }],
   ["刚才点错了", staff, { kind: "undo" }],
   ["看错了", direct, { kind: "withdraw" }],
+  ["算了我看错了", { hasOpenCase: true }, { kind: "withdraw" }],
   ["撤回报告 0413-7", {}, { kind: "withdraw", target: "0413-7" }],
   ["签收", owner, { kind: "sign" }],
   ["静默", staff, { kind: "silence" }],

@@ -1,9 +1,12 @@
 import { commitChanges } from "../../conversation/commit-changes.prisma.js";
 import { changes } from "../../conversation/changes.js";
+import { ladderTask } from "../../conversation/ladder-task.js";
 import type { Tx } from "../../database/database.prisma.js";
 import { type HazardStep, move, openCase } from "../../hazards/apply-event.js";
 import { deadlineAfter } from "../../hazards/deadline.js";
-import { kindOf, type Taxonomy } from "../../hazards/taxonomy.js";
+import { type CaseRules, rulesVersionOf } from "../../hazards/case-rules.js";
+import { isWaitingForFix } from "../../hazards/hazard.js";
+import { kindOf } from "../../hazards/taxonomy.js";
 import { type HazardId, newId, type PersonId } from "../../shared/ids.js";
 import { shanghaiDay } from "../../shared/working-calendar.js";
 import { sandboxAccount, sandboxChannelName } from "./sandbox-account.js";
@@ -17,7 +20,7 @@ const hourMs = 3_600_000;
 export interface HistorySeed {
   readonly village: Village;
   readonly people: VillagePeople;
-  readonly taxonomy: Taxonomy;
+  readonly rules: CaseRules;
   readonly now: Date;
 }
 
@@ -34,6 +37,10 @@ export async function seedHistory(tx: Tx, seed: HistorySeed): Promise<void> {
         personId: reporterId,
         at: first?.event.at ?? seed.now,
       })),
+      tasks: cases.flatMap((one) => {
+        const hazard = one.steps.at(-1)?.hazard;
+        return hazard && isWaitingForFix(hazard) ? (ladderTask(hazard, seed.rules, seed.now) ?? []) : [];
+      }),
     }),
     { render: () => "", now: seed.now },
   );
@@ -63,10 +70,10 @@ interface PastCase {
 }
 
 function pastCase(seed: HistorySeed, past: Village["hazards"][number]): PastCase {
-  const { village, taxonomy, now } = seed;
+  const { village, rules, now } = seed;
   const buildingCode = codeInVillage(village, past.building);
   const at = new Date(now.getTime() - past.daysAgo * 24 * hourMs);
-  const kind = kindOf(taxonomy, past.code);
+  const kind = kindOf(rules.taxonomy, past.code);
   const reporterId = personOf(seed, past.by);
   const chat =
     village.groups.find((group) => group.buildings.includes(past.building))?.id ?? village.groups[0]?.id ?? "";
@@ -83,7 +90,7 @@ function pastCase(seed: HistorySeed, past: Village["hazards"][number]): PastCase
       summary: past.text,
       ref: { channel: sandboxChannelName, account: sandboxAccount, chat },
       reporterId,
-      rulesVersion: taxonomy.version,
+      rulesVersion: rulesVersionOf(rules),
     },
     { at, ...(kind.limitHours === null ? {} : { dueAt: deadlineAfter(at, kind.limitHours) }) },
   );

@@ -4,6 +4,7 @@ import { seedHistory } from "../../../src/channels/sandbox/seed-history.prisma.j
 import { seedVillage } from "../../../src/channels/sandbox/seed-village.prisma.js";
 import { codeInVillage, parseVillage } from "../../../src/channels/sandbox/village.js";
 import { createWorldStore } from "../../../src/channels/sandbox/world-store.prisma.js";
+import { ladderTaskKind } from "../../../src/conversation/ladder-task.js";
 import { type Database } from "../../../src/database/database.prisma.js";
 import { ensurePartitions } from "../../../src/database/ensure-partitions.prisma.js";
 import { loadRules, templatePath } from "../../../src/load-rules.js";
@@ -12,7 +13,7 @@ import { describeOnEachDatabase, emptyDatabase } from "../../support/database.js
 import { morning, stillClock } from "./small-world.js";
 
 const village = readYaml(templatePath("sample", "village.yaml"), parseVillage);
-const { taxonomy } = loadRules().rules;
+const { rules } = loadRules();
 const dayMs = 86_400_000;
 
 describeOnEachDatabase("the sample village in the database", (open) => {
@@ -28,7 +29,7 @@ describeOnEachDatabase("the sample village in the database", (open) => {
   const plant = (): Promise<void> =>
     database.transaction(async (tx) => {
       const people = await seedVillage(tx, village, morning);
-      await seedHistory(tx, { village, people, taxonomy, now: morning });
+      await seedHistory(tx, { village, people, rules, now: morning });
     });
 
   it("has people who are found by their ids in the sandbox, with verified roles", async () => {
@@ -59,6 +60,10 @@ describeOnEachDatabase("the sample village in the database", (open) => {
       expect(one.version).toBe(one.events.length);
       expect(one.reporters).toHaveLength(1);
     }
+    const timers = await database.prisma.dueTask.findMany({ where: { kind: ladderTaskKind } });
+    const unfixed = cases.filter((one) => one.state === "notified");
+    expect(unfixed.length).toBeGreaterThan(0);
+    expect(timers.map((one) => one.subject).toSorted()).toEqual(unfixed.map((one) => one.id).toSorted());
     const store = createWorldStore(database, { folder: "unused", botId: village.bot.id });
     const lines = await store.findAfter(0, { limit: 1000 });
     expect(lines).toHaveLength(village.lines.length + village.hazards.length);
