@@ -58,7 +58,7 @@ const roleNames: Partial<Readonly<Record<RoleKind, string>>> = {
 function addresseeWords({ name, roles }: Person, { code }: Building): string {
   const kinds = new Set(roles.filter((one) => one.isVerified && one.buildingCode === code).map(({ kind }) => kind));
   const role = Object.entries(roleNames).find(([kind]) => kinds.has(kind as RoleKind))?.[1];
-  return role ? `${name}（${role}）` : name;
+  return printed(role ? `${name}（${role}）` : name);
 }
 
 /** 5楼502房阳台; empty where nobody said. */

@@ -49,7 +49,7 @@ const referralWords = (
   deadline: deadlineWords(referral),
   history: historyWords(steps),
   reason: referral.reason ? printed(shortened(referral.reason, mostOfReason)) : blank,
-  handler: referredBy?.name ?? blank,
+  handler: referredBy ? printed(referredBy.name) : blank,
   referredOn: dayWords(referral.at),
   replyBy: dayWords(referral.replyBy),
   answers: answerWords(referral),

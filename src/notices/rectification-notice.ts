@@ -28,6 +28,6 @@ const noticeWords = ({ hazard, kind, worker, toldAt, drawnAt }: CaseFile): Reado
   caseNumber: hazard.number,
   demand: printed(kind.demand),
   deadline: hazard.dueAt ? instantWords(hazard.dueAt) : blankDeadline,
-  worker: worker?.name ?? blank,
+  worker: worker ? printed(worker.name) : blank,
   issuedOn: dayWords(toldAt ?? drawnAt),
 });

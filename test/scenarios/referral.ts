@@ -49,7 +49,7 @@ export function tellTheReferral(name: string, start: () => Promise<string>): voi
         "12月4日：列为督办",
         "12月5日：移交",
         "车主不配合",
-        `经办人：${m.worker.name}`,
+        "经办人：覃工（麻布03网格）",
         "请在2026年12月11日前答复",
       ])
         expect(fresh.text).toContain(part);
