@@ -1,7 +1,7 @@
 import { err, ok } from "../shared/result.js";
 import type { CaseFile } from "./case-file.js";
 import type { CaseReferral } from "./case-log.js";
-import { commonVariables, commonWords, isDropped } from "./common-words.js";
+import { caseVariables, caseWords, isDropped } from "./case-on-paper.js";
 import type { PaperKind } from "./paper.js";
 import { blank, dayWords, instantWords, printed, shortDayWords, shortened } from "./printed-words.js";
 import { historyWords } from "./referral-history.js";
@@ -19,7 +19,7 @@ export const hazardReferral: PaperKind = {
   page: "referrals",
   file: "referral",
   variables: [
-    ...commonVariables,
+    ...caseVariables,
     "department",
     "deadline",
     "history",
@@ -36,7 +36,7 @@ export const hazardReferral: PaperKind = {
     if (!referral) return err("not-referred");
     if (isDropped(file.hazard)) return err("case-dropped");
     const chosen = choosePhotos(photos);
-    const words = { ...commonWords(file), ...referralWords(file, referral), photos: photoWords(chosen, photos.length) };
+    const words = { ...caseWords(file), ...referralWords(file, referral), photos: photoWords(chosen, photos.length) };
     return ok({ words, photos: chosen });
   },
 };

@@ -1,6 +1,6 @@
 import { err, ok } from "../shared/result.js";
 import type { CaseFile } from "./case-file.js";
-import { commonVariables, commonWords, isDropped } from "./common-words.js";
+import { caseVariables, caseWords, isDropped } from "./case-on-paper.js";
 import type { PaperKind } from "./paper.js";
 import { blank, dayWords, instantWords, printed } from "./printed-words.js";
 
@@ -14,12 +14,12 @@ export const rectificationNotice: PaperKind = {
   templates: "rectification-notice",
   page: "notices",
   file: "notice",
-  variables: [...commonVariables, "caseNumber", "subject", "demand", "deadline", "worker", "issuedOn"],
+  variables: [...caseVariables, "caseNumber", "subject", "demand", "deadline", "worker", "issuedOn"],
   hasFigures: false,
   write(file) {
     if (file.kind.limitHours === null || file.kind.staffOnly) return err("kind-without-notice");
     if (isDropped(file.hazard)) return err("case-dropped");
-    return ok({ words: { ...commonWords(file), ...noticeWords(file) }, photos: [] });
+    return ok({ words: { ...caseWords(file), ...noticeWords(file) }, photos: [] });
   },
 };
 

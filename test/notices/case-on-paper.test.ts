@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { commonVariables, commonWords } from "../../src/notices/common-words.js";
+import { caseVariables, caseWords } from "../../src/notices/case-on-paper.js";
 import { buildHazard, codeOf } from "../support/builders.js";
 import { people } from "../support/context-builders.js";
 import { buildFile } from "./paper-builders.js";
 
-describe("commonWords", () => {
+describe("caseWords", () => {
   it("says which case, where, what, who and on what basis", () => {
-    const words = commonWords(buildFile());
-    expect(Object.keys(words).toSorted()).toEqual(commonVariables.toSorted());
+    const words = caseWords(buildFile());
+    expect(Object.keys(words).toSorted()).toEqual(caseVariables.toSorted());
     expect(words).toEqual({
       number: "〔2026〕1126-1号",
       street: "西乡街道",
@@ -32,7 +32,7 @@ describe("commonWords", () => {
     [{ floor: -1, spot: "车库" }, "负1楼车库"],
     [{}, "以网格员现场指认为准"],
   ])("names the place %j as people say it", (place, where) => {
-    expect(commonWords(buildFile({ hazard: buildHazard({ place }) }))).toMatchObject({ where });
+    expect(caseWords(buildFile({ hazard: buildHazard({ place }) }))).toMatchObject({ where });
   });
 
   it("names the first role at this building that somebody vouched for", () => {
@@ -42,23 +42,23 @@ describe("commonWords", () => {
       { kind: "head", buildingCode: codeOf(3), isVerified: true },
       { kind: "sublandlord", buildingCode: codeOf(3), isVerified: true },
     ] as const;
-    const words = commonWords(buildFile({ responsible: { ...people.landlord, roles } }));
+    const words = caseWords(buildFile({ responsible: { ...people.landlord, roles } }));
     expect(words.responsible).toBe("兰姐（二房东）");
-    expect(commonWords(buildFile({ responsible: { ...people.landlord, roles: [] } })).responsible).toBe("兰姐");
+    expect(caseWords(buildFile({ responsible: { ...people.landlord, roles: [] } })).responsible).toBe("兰姐");
   });
 
   it("leaves a line to write on where nobody is responsible", () => {
     const { responsible: _, ...file } = buildFile();
-    expect(commonWords(file).responsible).toMatch(/^_+$/u);
+    expect(caseWords(file).responsible).toMatch(/^_+$/u);
   });
 
   it.each(["", " ", "-"])("leaves the basis %j to the department", (basis) => {
     const kind = { ...buildFile().kind, basis };
-    expect(commonWords(buildFile({ kind })).basis).toBe("以主管部门答复为准");
+    expect(caseWords(buildFile({ kind })).basis).toBe("以主管部门答复为准");
   });
 
   it("prints the punctuation of Chinese, not that of a rule file", () => {
     const kind = { ...buildFile().kind, name: "a,b(c)", basis: "a;b:c" };
-    expect(Object.values(commonWords(buildFile({ kind }))).join("")).not.toMatch(/[,;:()]/u);
+    expect(Object.values(caseWords(buildFile({ kind }))).join("")).not.toMatch(/[,;:()]/u);
   });
 });

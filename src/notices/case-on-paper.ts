@@ -6,7 +6,7 @@ import type { CaseFile, CaseOnPaper } from "./case-file.js";
 import { blank, printed } from "./printed-words.js";
 
 /** What every paper says of a case. */
-export const commonVariables = [
+export const caseVariables = [
   "number",
   "street",
   "community",
@@ -21,12 +21,12 @@ export const commonVariables = [
 ] as const;
 
 /** Those words. What is not known is a line to write on, except the place, which is shown on site, and the basis. */
-export function commonWords({
+export function caseWords({
   hazard,
   kind,
   building,
   responsible,
-}: CaseFile): Readonly<Record<(typeof commonVariables)[number], string>> {
+}: CaseFile): Readonly<Record<(typeof caseVariables)[number], string>> {
   return {
     // Case numbers begin again each year.
     number: `〔${hazard.openedOn.slice(0, 4)}〕${hazard.number}号`,
