@@ -16,6 +16,7 @@ export function decideSmallTalk(context: MessageContext): Changes | undefined {
   if (reading.command?.kind === "help" || (reading.intent === "help" && mayAnswer(context)))
     return once(context, helpTemplate(context), "问怎么用");
   if (message.isGroup && message.mentionsBot) return once(context, "called", "被点名,但没听懂要什么");
+  if (!message.isGroup && reading.intent === "question") return once(context, "question", "私聊咨询:说清帮得上什么");
   if (!message.isGroup && message.text.trim() !== "" && message.kind === "text" && !courtesy.test(message.text))
     return once(context, "unclear", "私聊没听懂,给一句怎么用");
   return undefined;

@@ -1,4 +1,4 @@
-import { isClosed } from "../hazards/hazard.js";
+import { isClosed, isWaitingForFix } from "../hazards/hazard.js";
 import { move } from "../hazards/apply-event.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
 import { caseWords } from "./case-words.js";
@@ -151,7 +151,8 @@ function progress(context: MessageContext): Changes {
   const shown = asked.length > 0 || number !== undefined ? asked : mine.slice(0, 3);
   const items = [...new Map(shown.map(({ hazard }) => [hazard.id, hazard])).values()].slice(0, 5).map((hazard) => {
     const words = caseWords(context, hazard);
-    return `${hazard.number} ${words.where}${words.what}:${stateName(hazard)}${isClosed(hazard) ? "" : `,${words.deadline}前`}`;
+    const until = isWaitingForFix(hazard) && hazard.dueAt ? `,${words.deadline}前` : "";
+    return `${hazard.number} ${words.where}${words.what}:${stateName(hazard)}${until}`;
   });
   return changes({
     lines: [

@@ -31,8 +31,8 @@ const thresholds = {
   /** The words speak of news, a price or a drill. */
   speakWhenBlocked: 0.97,
   emergency: 0.45,
-  /** No word of the lexicon of emergencies stands in the line. */
-  emergencyInOtherWords: 0.85,
+  /** No word of danger stands in the line. */
+  emergencyInOtherWords: 0.6,
   emergencyDenied: 0.9,
   small: 0.5,
   /** Among the lines learned from is far more idle talk than among lines of people who have a case or call the bot. */

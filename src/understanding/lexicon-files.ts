@@ -39,6 +39,8 @@ export const framesFile = z.object({ version, frames: z.record(z.string().regex(
 export const emergenciesFile = z.object({
   version,
   concepts: z.record(z.string(), words),
+  /** Concepts that say nothing of danger by themselves. */
+  scenery: z.array(z.string()),
   resolved: words,
   frames: z.record(z.string().regex(/^X\d{2}$/u), frames),
 });

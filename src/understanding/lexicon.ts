@@ -31,7 +31,7 @@ export interface Lexicon {
   readonly listNames: readonly string[];
   /** The lists that have a name in `concepts.yaml` or `emergencies.yaml`. */
   readonly concepts: ReadonlySet<number>;
-  /** Those of them that emergencies have for their own. */
+  /** Those of `emergencies.yaml` that speak of danger by themselves: 着火, not 楼顶. */
   readonly dangers: ReadonlySet<number>;
   /** Numbers of single word lists. */
   readonly lists: {

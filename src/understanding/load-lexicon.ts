@@ -39,8 +39,9 @@ export function loadLexicon(directory: string): Lexicon {
   const places = read("places.yaml", files.placesFile);
   // Emergencies have concepts of their own: widening one for recall must not widen a hazard.
   const things = nameAll(book, read("concepts.yaml", files.conceptsFile).concepts, "");
-  const dangers = new Set(nameAll(book, emergencies.concepts, "x-"));
-  const concepts = new Set([...things, ...dangers, ...nameAll(book, talk.concepts, "")]);
+  const ofEmergencies = nameAll(book, emergencies.concepts, "x-");
+  const dangers = dangersAmong(ofEmergencies, emergencies);
+  const concepts = new Set([...things, ...ofEmergencies, ...nameAll(book, talk.concepts, "")]);
   const lexicon = {
     normalise,
     frames: indexFrames([
@@ -81,6 +82,17 @@ const pairUp = (from: string, to: string): readonly (readonly [string, string])[
 
 const nameAll = (book: WordBook, concepts: Readonly<Record<string, string>>, prefix: string): readonly number[] =>
   Object.entries(concepts).map(([name, words]) => book.name(prefix + name, words));
+
+/** The lists of those concepts that speak of danger by themselves. Throws where the scenery names none of them. */
+function dangersAmong(
+  lists: readonly number[],
+  { concepts, scenery }: Pick<z.infer<typeof files.emergenciesFile>, "concepts" | "scenery">,
+): ReadonlySet<number> {
+  const names = Object.keys(concepts);
+  const unknown = scenery.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new Error(`emergencies.yaml: the scenery names no concept: ${unknown}`);
+  return new Set(lists.filter((_, place) => !scenery.includes(names[place] ?? "")));
+}
 
 function framesOf(
   family: Family,

@@ -31,9 +31,9 @@ export function parseCommand(input: ReadingInput, normal: string, words: Command
   const listed = input.isStaff ? parseListed(input, writtenWords(input.text), words) : undefined;
   if (listed) return listed;
   const bare = target === undefined ? called.trim() : called.replace(caseNumber, " ").trim();
-  const trimmed = trimParticles(bare, words.particles);
   // 算了 ends in a particle and is a word all the same: first the whole, then without.
-  for (const core of new Set([trimMarks(bare), trimmed, trimmed.replace(openers, "")])) {
+  const whole = [trimMarks(bare), trimParticles(bare, words.particles)];
+  for (const core of new Set([...whole, ...whole.map((one) => one.replace(openers, ""))])) {
     const found = core === "" ? undefined : (answer(input, core, words) ?? exact(input, { core, target }, words));
     if (found) return found;
   }

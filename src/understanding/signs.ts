@@ -11,7 +11,7 @@ export interface Signs {
   readonly isDangerDenied: boolean;
   /** How many things that the lexicon has a name for are spoken of. */
   readonly conceptCount: number;
-  /** How many of them are of emergencies. */
+  /** How many of them speak of danger by themselves. */
   readonly dangerCount: number;
   /** The words speak of homework, clothes or a wish, not of a fix. */
   readonly isNoFeedback: boolean;

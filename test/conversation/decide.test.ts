@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Changes } from "../../src/conversation/changes.js";
 import { decide } from "../../src/conversation/decide.js";
-import type { HazardId, PersonId } from "../../src/shared/ids.js";
+import type { PersonId } from "../../src/shared/ids.js";
 import { buildHazard, codeOf } from "../support/builders.js";
 import { buildContext, buildReading, buildReport, people } from "../support/context-builders.js";
 import { buildAccepted } from "../support/message-builders.js";
@@ -85,132 +85,6 @@ describe("an emergency", () => {
   });
 });
 
-describe("the fix", () => {
-  const duty = [{ hazard: buildHazard({ responsibleId: people.landlord.id }), reporterIds: [people.tenant.id] }];
-  const feedback = buildReading({ intent: "feedback", zone: "speak", feedback: { isDone: true } });
-
-  it("goes to the grid worker for a recheck", () => {
-    const changes = decide(buildContext({ message: direct, sender: people.landlord, cases: duty, reading: feedback }));
-    expect(templates(changes)).toEqual([
-      "fix-received@direct:p1",
-      "fix-needs-photo@direct:p1",
-      "recheck-request@direct:覃工",
-    ]);
-    expect(changes.steps.at(-1)?.hazard.state).toBe("awaiting-recheck");
-    expect(changes.endedTasks).toMatchObject([{ kind: "hazard-ladder" }]);
-  });
-
-  it("asks which one when several are open", () => {
-    const two = [
-      ...duty,
-      {
-        hazard: buildHazard({ id: "h2" as HazardId, number: "1126-2", code: "F01", responsibleId: people.landlord.id }),
-        reporterIds: [],
-      },
-    ];
-    const changes = decide(buildContext({ message: direct, sender: people.landlord, cases: two, reading: feedback }));
-    expect(templates(changes)).toEqual(["ask-which-case@direct:p1"]);
-  });
-
-  it("is closed by the grid worker's 通过, and the reporter hears of it", () => {
-    const waiting = [
-      {
-        hazard: buildHazard({ state: "awaiting-recheck", responsibleId: people.landlord.id }),
-        reporterIds: [people.tenant.id],
-      },
-    ];
-    const changes = decide(
-      buildContext({
-        message: direct,
-        sender: people.worker,
-        cases: waiting,
-        reading: buildReading({ intent: "command", command: { kind: "pass" } }),
-      }),
-    );
-    expect(templates(changes)).toEqual(["done-pass@direct:p1", "closed@direct:阿珍", "closed-responsible@direct:兰姐"]);
-    expect(changes.steps.at(-1)?.hazard.state).toBe("closed");
-  });
-
-  it("that is not done after all is taken back from the recheck, and the clock goes on", () => {
-    const waiting = [
-      {
-        hazard: buildHazard({ state: "awaiting-recheck", responsibleId: people.landlord.id }),
-        reporterIds: [people.tenant.id],
-      },
-    ];
-    const reading = buildReading({ intent: "feedback", zone: "speak", feedback: { isDone: false } });
-    const changes = decide(buildContext({ message: direct, sender: people.landlord, cases: waiting, reading }));
-    expect(templates(changes)).toEqual(["promise-noted@direct:p1", "recheck-off@direct:覃工"]);
-    expect(changes.steps.at(-1)?.hazard.state).toBe("rectifying");
-    expect(changes.tasks).toMatchObject([{ kind: "hazard-ladder" }]);
-  });
-
-  it("said once more while it waits for the recheck troubles nobody", () => {
-    const waiting = [
-      { hazard: buildHazard({ state: "awaiting-recheck", responsibleId: people.landlord.id }), reporterIds: [] },
-    ];
-    const changes = decide(
-      buildContext({ message: direct, sender: people.landlord, cases: waiting, reading: feedback }),
-    );
-    expect(templates(changes)).toEqual(["recheck-pending@direct:p1"]);
-    expect(changes.steps).toEqual([]);
-  });
-
-  it("cannot be closed by a tenant's 通过", () => {
-    const waiting = [{ hazard: buildHazard({ state: "awaiting-recheck" }), reporterIds: [people.tenant.id] }];
-    const changes = decide(
-      buildContext({ cases: waiting, reading: buildReading({ intent: "command", command: { kind: "pass" } }) }),
-    );
-    expect(changes.steps).toEqual([]);
-  });
-
-  it("is opened again by the reporter's own words, where they speak of no other hazard", () => {
-    const hazard = buildHazard({
-      state: "closed",
-      closedAt: new Date("2026-11-26T08:00:00+08:00"),
-      responsibleId: people.landlord.id,
-    });
-    const say = (text: string, reading = buildReading({ intent: "progress-query", zone: "speak" })): Changes =>
-      decide(
-        buildContext({
-          message: { ...direct, text },
-          cases: [{ hazard, reporterIds: [people.tenant.id] }],
-          reading,
-        }),
-      );
-    expect(templates(say("没改啊 还在"))[0]).toBe("reopened-reporter@direct:p1");
-    expect(templates(say("怎么样了"))).toEqual(["progress@direct:p1"]);
-    const other = buildReport({ hazards: [{ code: "F07", severity: "major", phrase: "消火栓没水" }] });
-    expect(templates(say("3栋消火栓还是没水", other))).not.toContain("reopened-reporter@direct:p1");
-  });
-
-  it("is opened again by the reporter's 没改", () => {
-    const closed = [
-      {
-        hazard: buildHazard({
-          state: "closed",
-          closedAt: new Date("2026-11-26T08:00:00+08:00"),
-          responsibleId: people.landlord.id,
-        }),
-        reporterIds: [people.tenant.id],
-      },
-    ];
-    const changes = decide(
-      buildContext({
-        message: direct,
-        cases: closed,
-        reading: buildReading({ intent: "command", command: { kind: "not-fixed" } }),
-      }),
-    );
-    expect(changes.steps.at(-1)?.hazard.state).toBe("rectifying");
-    expect(templates(changes)).toEqual([
-      "reopened-reporter@direct:p1",
-      "reopened-worker@direct:覃工",
-      "reopened-responsible@direct:兰姐",
-    ]);
-  });
-});
-
 describe("a broadcast", () => {
   it("is only previewed at first", () => {
     const reading = buildReading({ intent: "command", command: { kind: "broadcast", text: "今晚台风" } });
@@ -228,4 +102,32 @@ describe("a broadcast", () => {
 it("says nothing to chatter", () => {
   const changes = decide(buildContext({ message: buildAccepted({ text: "早上好" }) }));
   expect(changes.lines).toEqual([]);
+});
+
+describe("a private line that is nothing of ours", () => {
+  const ask = (reading: Parameters<typeof buildReading>[0]): readonly string[] =>
+    templates(decide(buildContext({ message: { ...direct, text: "押金不退怎么办" }, reading: buildReading(reading) })));
+
+  it("that asks something is told who knows, and what the bot can do", () => {
+    expect(ask({ intent: "question", zone: "silent" })).toEqual(["question@direct:p1"]);
+  });
+
+  it("that says something else gets a word on how to use the bot", () => {
+    expect(ask({ intent: "chatter", zone: "silent" })).toEqual(["unclear@direct:p1"]);
+  });
+});
+
+describe("the progress of a case", () => {
+  it("has a deadline only while somebody is to fix it", () => {
+    const dueAt = new Date("2026-11-26T13:00:00+08:00");
+    const say = (hazard: ReturnType<typeof buildHazard>): unknown => {
+      const cases = [{ hazard, reporterIds: [people.tenant.id] }];
+      const reading = buildReading({ intent: "progress-query", zone: "speak" });
+      return decide(buildContext({ message: direct, cases, reading })).lines[0]?.variables?.["items"];
+    };
+    expect(say(buildHazard({ dueAt }))).toContain("今天13点前");
+    expect(say(buildHazard({ dueAt, state: "awaiting-recheck" }))).toMatch(/待复查$/u);
+    const { dueAt: _, ...endless } = buildHazard({ code: "X09", severity: "emergency", state: "reported" });
+    expect(say(endless)).toMatch(/待核实$/u);
+  });
 });

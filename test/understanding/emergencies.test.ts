@@ -41,3 +41,10 @@ describe("danger now", () => {
       expect(read("5栋三楼着火了", over).emergency?.code).toBe("X01");
   });
 });
+
+describe("the scenery of a danger", () => {
+  it.each(["3栋楼顶的水箱盖子不见了", "楼顶的水箱盖子不见了", "天台水箱的盖子被风吹走了"])(
+    "is none by itself: %s",
+    (text) => expect(read(text)).toMatchObject({ intent: "report" }),
+  );
+});
