@@ -56,6 +56,8 @@ export interface ServiceParts {
   readonly dataDir: string;
   readonly pacer: Pacer;
   readonly botName: string;
+  /** Where people reach the pages, for links; missing where that is not known. */
+  readonly publicUrl?: string;
   /** A language model's second opinion; missing where none is set up. */
   readonly refine?: Refine;
   /** Rings people by phone or SMS in an emergency; missing where no gateway is set up. */

@@ -25,9 +25,10 @@ import { createApp } from "./http/create-app.js";
 import { createAuditMetrics } from "./http/audit-metrics.js";
 import { createEmergencyMetrics } from "./http/emergency-metrics.js";
 import { createMetrics } from "./http/metrics.js";
+import { publicUrlOf } from "./http/public-url.js";
 import { packageRoot, templatePath } from "./load-rules.js";
 import { openCallOut } from "./open-call-out.js";
-import { openNotices } from "./open-notices.js";
+import { openPapers } from "./open-papers.js";
 import { openRefine } from "./open-refine.js";
 import {
   isEmpty,
@@ -89,7 +90,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
   const onAudited = createAuditMetrics(metrics);
   const emergencyMetrics = createEmergencyMetrics(metrics);
   const callOut = openCallOut(config, { log });
-  const parts = { database, clock, log, dataDir: config.dataDir, pacer, botName };
+  const parts = { database, clock, log, dataDir: config.dataDir, pacer, botName, ...publicUrlOf(config) };
   const core = composeCore({ ...parts, onAudited, emergencyMetrics, ...refining, ...callOut });
   const sandbox = config.isSandboxOn ? await openSandbox(core, clock) : undefined;
   if (!sandbox) log.warn({}, "the sandbox is off and no other channel is set up: only the API is served");
@@ -98,7 +99,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
       ...(sandbox ? [sandbox.router] : []),
       createBuildingsRouter({ ...core, overview: createBuildingOverview(database) }),
       createMediaRoutes({ media: core.media }),
-      openNotices(core),
+      openPapers(core),
     ],
     log,
     webDir: join(packageRoot, "dist", "web"),

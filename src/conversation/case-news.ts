@@ -5,6 +5,7 @@ import type { CaseCommand } from "./case-command.js";
 import { caseWords } from "./case-words.js";
 import type { LineIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { referralLink } from "./referral-link.js";
 import { tell } from "./say.js";
 
 /** Tells one kind of people about a case. */
@@ -32,7 +33,14 @@ export function newsOf(context: MessageContext, found: ReportedHazard, command: 
     case "refer":
       return [
         ...reporters("referred"),
-        ...tellerTo(context, hazard, contacts?.community ?? [])("referral", { reason: reason || "没写原因" }),
+        ...tellerTo(
+          context,
+          hazard,
+          contacts?.community ?? [],
+        )("referral", {
+          reason: reason || "没写原因",
+          ...referralLink(context, hazard),
+        }),
       ];
     case "enforce":
       return [...reporters("referred"), ...responsible("enforced-responsible")];

@@ -9,6 +9,7 @@ import { caseWords } from "./case-words.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { ladderTask, ladderTaskKind } from "./ladder-task.js";
+import { referralLink } from "./referral-link.js";
 import { answerPrivately } from "./say.js";
 
 /** What became of a command on one case: `done` in a few words, or why not. */
@@ -93,7 +94,10 @@ const refused = (hazard: Hazard, words: string, note: string): Outcome => ({
 
 const replyOf = (context: MessageContext, { hazard, isDone, words }: Outcome, command: CaseCommand) =>
   isDone
-    ? answerPrivately(context, `done-${command.kind}`, { ...caseWords(context, hazard) })
+    ? answerPrivately(context, `done-${command.kind}`, {
+        ...caseWords(context, hazard),
+        ...(command.kind === "refer" ? referralLink(context, hazard) : {}),
+      })
     : answerPrivately(context, "move-refused", { ...caseWords(context, hazard), why: words.slice(1) });
 
 const done: Readonly<Record<CaseCommand["kind"], string>> = {
@@ -110,5 +114,8 @@ const done: Readonly<Record<CaseCommand["kind"], string>> = {
   reschedule: "已改到{}",
 };
 
-const doneWords = (context: MessageContext, hazard: Hazard, { kind }: CaseCommand): string =>
-  done[kind].replace("{}", caseWords(context, hazard).deadline);
+function doneWords(context: MessageContext, hazard: Hazard, { kind }: CaseCommand): string {
+  const words = done[kind].replace("{}", caseWords(context, hazard).deadline);
+  const { form } = kind === "refer" ? referralLink(context, hazard) : {};
+  return form === undefined ? words : `${words},移交单:${form}`;
+}

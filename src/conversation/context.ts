@@ -76,5 +76,7 @@ export interface MessageContext {
   readonly emergencyMatter?: EmergencyMatter;
   /** Only for the pictures of somebody who has something to fix. */
   readonly photoFacts?: ReadonlyMap<MediaId, PhotoFacts>;
+  /** Where people reach the pages, without a slash at its end; missing where that is not known. */
+  readonly publicUrl?: string;
   readonly rules: Rules;
 }

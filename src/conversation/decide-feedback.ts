@@ -25,7 +25,7 @@ export function decideFeedback(context: MessageContext): Changes | undefined {
   const isFollowing = context.dialog?.data.kind === "recent-case";
   const photoAlone = message.text.trim() === "" && message.media.length > 0 && !message.isGroup && !isFollowing;
   if (reading.intent !== "feedback" && !photoAlone) return undefined;
-  const duties = unfixed(dutyCases(context));
+  const duties = unfixed(dutyCases(context), numberIn(message.text));
   if (duties.length === 0)
     return reading.intent === "feedback" ? (whileRechecked(context) ?? reporterSays(context)) : undefined;
   const picked = pickCase(context, { target: numberIn(message.text), among: duties });

@@ -37,6 +37,7 @@ export interface ContextSources {
   readonly understand: Understand;
   readonly rules: Rules;
   readonly botName: string;
+  readonly publicUrl?: string;
   readonly isQuietHour: (now: Date) => boolean;
 }
 
@@ -78,6 +79,7 @@ export async function loadContext(
     cases,
     stars: how.stars,
     rules: sources.rules,
+    ...(sources.publicUrl === undefined ? {} : { publicUrl: sources.publicUrl }),
     ...(group ? { group } : {}),
     ...(dialog ? { dialog } : {}),
     ...more,

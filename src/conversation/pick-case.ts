@@ -1,5 +1,5 @@
 import { isStaffOf } from "../buildings/person.js";
-import { isClosed, isWaitingForFix, type Hazard } from "../hazards/hazard.js";
+import { isClosed, isWaitingForFix, isWithDepartment, type Hazard } from "../hazards/hazard.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
 import { standingName } from "../hazards/standing.js";
 import { caseWords } from "./case-words.js";
@@ -66,9 +66,13 @@ export function staffCases(context: MessageContext): readonly ReportedHazard[] {
   ];
 }
 
-/** Cases of the list whose fix is still due. */
-export const unfixed = (among: readonly ReportedHazard[]): readonly ReportedHazard[] =>
-  among.filter(({ hazard }) => isWaitingForFix(hazard));
+/** Cases of the list whose fix is still due; one with a department only where it is named, or no other is due. */
+export function unfixed(among: readonly ReportedHazard[], number?: string): readonly ReportedHazard[] {
+  const away = among.filter(({ hazard }) => isWithDepartment(hazard));
+  const due = among.filter(({ hazard }) => isWaitingForFix(hazard));
+  const named = away.filter(({ hazard }) => hazard.number === number);
+  return due.length > 0 ? [...due, ...named] : away;
+}
 
 /** The bot cannot tell which case is meant: it lists them and waits for a number. */
 export function askWhichCase(context: MessageContext, among: readonly ReportedHazard[], command: string): Changes {

@@ -192,6 +192,10 @@ export const endStates: ReadonlySet<HazardState> = new Set(["closed", "false-ala
 /** Whether the case is over. */
 export const isClosed = (hazard: Pick<Hazard, "state">): boolean => endStates.has(hazard.state);
 
+/** Whether somebody beside the house works on it: 移交 or 执法办理. */
+export const isWithDepartment = (hazard: Pick<Hazard, "state">): boolean =>
+  hazard.state === "referred" || hazard.state === "enforcement";
+
 /** Whether the responsible side has to act now. */
 export const isWaitingForFix = (hazard: Pick<Hazard, "state">): boolean =>
   hazard.state === "reported" ||

@@ -14,6 +14,7 @@ const bySeverity = z.object({
   major: z.number().positive(),
   critical: z.number().positive(),
 });
+const wholeDays = z.number().int().min(0);
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const slaRules = z.object({
@@ -33,6 +34,10 @@ const slaRules = z.object({
   auditAt: timeOfDay,
   promiseHours: z.number().positive(),
   recurrenceDays: z.number().int().positive(),
+  // Versions before 2026-11.1 had none.
+  referralReplyWorkingDays: z
+    .object({ minor: wholeDays, major: wholeDays, critical: wholeDays, emergency: wholeDays })
+    .default({ minor: 10, major: 5, critical: 2, emergency: 1 }),
   escalateOn: z.enum(["all-days", "working-days"]),
   ladder: z.object({ minor: ladder, major: ladder, critical: ladder }),
 });

@@ -1,7 +1,7 @@
 import type { Router } from "express";
 import { apiDescriptions } from "./api-descriptions.js";
 import { healthDescriptions } from "./health-descriptions.js";
-import { noticeDescriptions } from "./notice-descriptions.js";
+import { paperDescriptions } from "./paper-descriptions.js";
 import type { Descriptions } from "./operation.js";
 import { sandboxDescriptions } from "./sandbox-descriptions.js";
 
@@ -9,7 +9,7 @@ import { sandboxDescriptions } from "./sandbox-descriptions.js";
 export const descriptions: Descriptions = {
   ...healthDescriptions,
   ...apiDescriptions,
-  ...noticeDescriptions,
+  ...paperDescriptions,
   ...sandboxDescriptions,
 };
 

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
+import { addressOf } from "./public-url.js";
 
 /** A server that listens. */
 export interface RunningServer {
@@ -24,9 +25,8 @@ export async function startServer(
     server.listen(at.port, at.host, resolve);
   });
   const { port } = server.address() as AddressInfo;
-  const host = at.host === "0.0.0.0" || at.host === "::" ? "localhost" : at.host;
   return {
-    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    url: addressOf({ host: at.host, port }),
     close: () =>
       new Promise((resolve) => {
         const cutOff = setTimeout(() => server.closeAllConnections(), graceMs);

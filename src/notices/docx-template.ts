@@ -4,12 +4,12 @@ import Docxtemplater from "docxtemplater";
 import PizZip from "pizzip";
 import { TemplateError } from "../message-templates/template.js";
 import { checkVariables } from "./check-variables.js";
-import { noticeVariables, type NoticeVariables } from "./notice-variables.js";
+import type { PaperWords } from "./paper.js";
 
 /** A Word file with gaps such as `{{deadline}}`. */
 export interface DocxTemplate {
-  /** The bytes of the filled-in file: the same for the same variables. Values are text, whatever stands in them. */
-  render(variables: NoticeVariables): Buffer;
+  /** The bytes of the filled-in file: the same for the same words. Words are text, whatever stands in them. */
+  render(words: PaperWords): Buffer;
 }
 
 /** One tag as docxtemplater reads it; plain gaps have no module. */
@@ -22,10 +22,10 @@ interface Tag {
 const entryDate = new Date(1980, 0, 1);
 
 /**
- * Reads a Word template. Throws TemplateError, naming what is wrong, for a file that is no Word file, a broken tag, a
+ * Reads a Word template that has exactly these variables. Throws TemplateError, naming what is wrong, for a file that is no Word file, a broken tag, a
  * tag that is more than a gap, a variable that nobody fills in, and one that is missing.
  */
-export function loadDocxTemplate(path: string): DocxTemplate {
+export function loadDocxTemplate(path: string, variables: readonly string[]): DocxTemplate {
   const file = basename(path);
   const bytes = readFileSync(path);
   const tags = inspect(file, bytes);
@@ -38,9 +38,9 @@ export function loadDocxTemplate(path: string): DocxTemplate {
   checkVariables(
     file,
     tags.map((tag) => tag.value),
-    noticeVariables,
+    variables,
   );
-  return { render: (variables) => render(bytes, variables) };
+  return { render: (words) => render(bytes, words) };
 }
 
 const open = (bytes: Buffer, modules: Docxtemplater.DXT.Module[] = []): Docxtemplater<PizZip> =>
@@ -79,8 +79,8 @@ function explain(error: unknown): string {
   return properties?.errors?.map(explain).join("; ") ?? properties?.explanation ?? message ?? String(error);
 }
 
-function render(bytes: Buffer, variables: NoticeVariables): Buffer {
-  const document = open(bytes).render(variables);
+function render(bytes: Buffer, words: PaperWords): Buffer {
+  const document = open(bytes).render(words);
   for (const entry of Object.values(document.getZip().files)) entry.date = entryDate;
   return document.toBuffer();
 }

@@ -6,7 +6,9 @@ import { createBuildingsRouter } from "../../src/http/buildings.routes.js";
 import { createHealthRouter } from "../../src/http/health.routes.js";
 import { createMetrics } from "../../src/http/metrics.js";
 import { describeApi, descriptions, operationsOf } from "../../src/http/openapi.js";
-import { createNoticesRouter } from "../../src/notices/notices.routes.js";
+import { hazardReferral } from "../../src/notices/hazard-referral.js";
+import { createPapersRouter } from "../../src/notices/papers.routes.js";
+import { rectificationNotice } from "../../src/notices/rectification-notice.js";
 import { openApp } from "./open-app.js";
 
 /** A part that is only named while routers are built, never called. */
@@ -16,7 +18,10 @@ const shippedRouters = (): readonly Router[] => [
   createHealthRouter({ isReady: () => true, metrics: createMetrics() }),
   createBuildingsRouter({ archive: unused(), directory: unused(), overview: unused() }),
   createMediaRoutes({ media: unused() }),
-  createNoticesRouter({ desk: unused(), templates: unused() }),
+  createPapersRouter({
+    files: unused(),
+    papers: [rectificationNotice, hazardReferral].map((kind) => ({ kind, templates: unused() })),
+  }),
   createSandboxRouter({
     world: unused(),
     clock: unused(),
