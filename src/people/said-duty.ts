@@ -26,10 +26,15 @@ const longestName = 12;
 const back = /^(?:我?(?:已经|提前)?回来(?:上班)?|我?要?销假|(?:我的)?假期?结束)$/u;
 const cancel = /^(?:我?(?:取消|不|不用)(?:请假|休假|代班|替班|值班)|(?:请假|休假|代班|替班|值班)取消)$/u;
 const question = /[?谁吗哪]|能不能|可不可以|怎么|多少/u;
-const leave = /请假|休假|年假|调休|出差|病假|事假|休息/u;
-const covered = /(?:替|代|顶)(?:我的?)?班|(?:替|代|顶)我(?:一下|几天)?(?=$|[\s,])/u;
+const leaveWords = "请\\s*个?\\s*假|休假|(?:休|请)?(?:年假|病假|事假)|调休|出差|休息";
+/** A leave of the writer's own: the word stands at the begin, but for the days and a reason. 大家早点休息 is none. */
+const ownLeave = new RegExp(
+  `^(?:我|要|想|打算|准备|去|从|起|开始|(?:家里|临时)?有点?事|看病|体检|生病|身体不?舒服|回老?家|[\\s,])*(?:${leaveWords})(?!条|单|提前|没|前|困|住|看(?!病)|不)`,
+  "u",
+);
+const covered = /(?:替|(?<!取)代|顶)(?:我的?)?班|(?:替|(?<!取)代|顶)我(?:一下|几天)?(?=$|[\s,])/u;
 const onDuty = /^值班(?=[\s:,]|今|明|后|周|星期|[0-9])|值班$/u;
-const nameThere = `[^\\s,。我由让请替代顶帮]{2,${longestName}}?`;
+const nameThere = `[^\\s,。我由让请找替代顶帮]{2,${longestName}}?`;
 const covering = new RegExp(`(?<name>${nameThere})来?(?:帮我)?(?:替|代|顶)`, "u");
 const another = new RegExp(
   `^(?<who>${nameThere})\\s*(?:请假|休假|休年假|年假|调休|出差|病假|事假)[\\s,]+(?:由|让|请)?(?<name>${nameThere})来?(?:替|代|顶)(?:他|她)?的?班?$`,
@@ -39,7 +44,7 @@ const another = new RegExp(
 const nobodys = /^(?:社区|街道|工作站|物业|保安|大家|我们|你们|他们|有人|没人|别人)$/u;
 /** Words around a name that are none. */
 const around =
-  /请假|休假|休年假|年假|调休|出差|请病假|请事假|病假|事假|休息|值班|看病|生病|体检|开会|培训|(?:家里|临时)?有(?:点)?事|回(?:老)?家|替我?(?:的?班)?|代我?(?:的?班)?|顶我?(?:的?班)?|帮我|由|让|(?<!请)请(?!假)|要|去|从|来|我|[\p{P}\s]|起|开始|这几天/gu;
+  /请\s*个?\s*假|休假|(?:休|请)?(?:年假|病假|事假)|调休|出差|休息|值班|看病|生病|体检|开会|培训|(?:家里|临时)?有(?:点)?事|回(?:老)?家|替我?(?:的?班)?|代我?(?:的?班)?|顶我?(?:的?班)?|帮我|由|让|找|(?<!请)请(?!假)|要|想|去|从|来|我|[\p{P}\s]|起|开始|这几天/gu;
 
 /** Reads the line at `now`; undefined where it is about no duty, or asks about one. */
 export function readDuty(text: string, now: Date): SaidDuty | undefined {
@@ -52,8 +57,7 @@ export function readDuty(text: string, now: Date): SaidDuty | undefined {
 }
 
 function readArrangement(line: string, now: Date): SaidArrangement | undefined {
-  const isOwnLeave = leave.test(line) && /^(?:我|请|休|出差|年假|调休|病假|事假|明|今|后|下周|周|[0-9])/u.test(line);
-  const isLeave = isOwnLeave || covered.test(line);
+  const isLeave = ownLeave.test(withoutTime(line)) || covered.test(line);
   const other = another.exec(withoutTime(line))?.groups;
   if (!isLeave && !other && !onDuty.test(line)) return undefined;
   const period = findPeriod(line, now);
@@ -69,7 +73,7 @@ function readArrangement(line: string, now: Date): SaidArrangement | undefined {
 
 /** 小王 of 由小王代班; without such a word only what stands apart is a name: 请假 明天 小王, not 明天请假看病. */
 function coveringName(line: string): string | undefined {
-  const rest = withoutTime(line).replace(leave, " ");
+  const rest = withoutTime(line).replace(new RegExp(leaveWords, "u"), " ");
   const covers = covering.exec(rest)?.groups?.["name"];
   if (covers !== undefined) return leftName(covers);
   return covered.test(line) || /[\s,].*\S$/u.test(line) ? leftName(line) : undefined;
