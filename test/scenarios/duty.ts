@@ -99,6 +99,10 @@ export function tellOfDuty(name: string, start: () => Promise<string>): void {
       expect(await m.direct(m.worker, "请假 周五 小何代班")).toContain(`${period}已经请了假,由送水阿伟`);
       expect(await m.direct(courier, "请假 周五 小何代班")).toMatch(/您12月2日.*要代覃工/u);
       expect(await m.direct(courier, "下周 小何替我")).toContain("好,12月7日(周一)到12月13日(周日)");
+      const asked = await m.direct(courier, "请假 12月20日 麻布代班");
+      expect(asked).toMatch(/^叫“麻布”的有:\n1 .*\n2 .*\n/u);
+      const number = /(\d) 麻布社区工作站小何/u.exec(asked)?.[1] ?? "";
+      expect(await m.direct(courier, number)).toContain("好,12月20日(周日)由麻布社区工作站小何代您");
       expect(await m.direct(m.worker, "请假 12月8日 阿伟代班")).toMatch(/送水阿伟.*自己请假,代不了/u);
       expect(await m.direct(m.worker, "小何")).toContain("好,12月8日(周二)由麻布社区工作站小何代您");
     });
@@ -122,6 +126,10 @@ export function tellOfDuty(name: string, start: () => Promise<string>): void {
         expect(await m.chat.say(m.worker, m.group, line)).toEqual([]);
       for (const line of ["请假 明天到周五 小何代班", "我今晚值班", "下周小何替我", "我回来了", "取消请假"])
         expect(await m.chat.say(m.tenant, m.group, line)).toEqual([]);
+      const called = { text: "@楼小安 取消请假", mentions: [m.chat.world.bot.id] };
+      expect((await m.chat.say(m.worker, m.group, called)).map((line) => line.chat).toSorted()).toEqual(
+        [m.chat.direct(m.community), m.chat.direct(m.worker)].toSorted(),
+      );
       await m.heard(m.community);
       await m.direct(m.tenant, "请假 明天到周五 小何代班");
       expect(await m.heard(m.community)).toBe("");
