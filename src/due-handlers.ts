@@ -5,12 +5,15 @@ import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
 import { auditKind, createAuditHandler } from "./conversation/due-audit.prisma.js";
 import { createClaimsHandler } from "./conversation/due-claims.prisma.js";
 import { createCallOutHandler } from "./conversation/due-call-out.prisma.js";
+import { createDutyHandler } from "./conversation/due-duty.prisma.js";
 import { createCallHandler } from "./conversation/due-emergency-call.prisma.js";
 import { createFollowUpHandler } from "./conversation/due-handlers.prisma.js";
 import { createLadderHandler } from "./conversation/due-ladder.prisma.js";
 import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
+import { dutyTaskKind } from "./conversation/duty-words.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import type { Tx } from "./database/database.prisma.js";
+import { isQuietHour } from "./delivery/departure.js";
 import { callOutTaskKind, callTaskKind } from "./emergencies/emergency-call.js";
 import { createAuditStore } from "./hazards/audit-store.prisma.js";
 
@@ -43,6 +46,12 @@ export function dueHandlers(core: Core) {
       findDialog: ({ direct }, now) =>
         direct && core.dialogs.find({ ref: direct, senderId: direct.chat.slice("direct:".length) }, now),
       onEnded: core.dialogs.end,
+    }),
+    [dutyTaskKind]: createDutyHandler({
+      ...due,
+      people: core.people,
+      isQuietHour: (now) => isQuietHour(core.delivery, now),
+      onTurned: directory.forget,
     }),
     [housekeepingKind]: createHousekeeping(core),
     [auditKind]: createAuditHandler({

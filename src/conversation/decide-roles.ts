@@ -2,6 +2,8 @@ import type { Changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { decideBindWord } from "./decide-bind-word.js";
 import { decideClaim } from "./decide-claim.js";
+import { decideDuty, dropDuty } from "./decide-duty.js";
+import { decideDutyEnd } from "./decide-duty-end.js";
 import { decideCode, decideInvite } from "./decide-invite.js";
 import { decideNod } from "./decide-nod.js";
 import { decideOrder } from "./decide-order.js";
@@ -27,6 +29,12 @@ export function decideRoles(context: MessageContext): Changes | undefined {
       return decideCode(context, matter);
     case "bind-word":
       return decideBindWord(context, matter);
+    case "duty":
+      return decideDuty(context, matter);
+    case "duty-dropped":
+      return dropDuty(context);
+    case "duty-end":
+      return decideDutyEnd(context, matter);
     case "which-person":
       return decideWhichPerson(context, matter);
   }

@@ -1,6 +1,7 @@
 import type { ChatRef } from "../channels/channel.js";
 import type { Drill, DrillId } from "../emergencies/drill.js";
 import type { HouseRole } from "../people/role-words.js";
+import type { SaidArrangement } from "../people/said-duty.js";
 import type { SaidOrder } from "../people/said-order.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
 import type { HazardMention, PlaceMention, Reading } from "../understanding/reading.js";
@@ -60,6 +61,14 @@ export type DialogData =
       readonly kind: "which-person";
       readonly order: SaidOrder;
       readonly buildingCode: BuildingCode;
+      readonly personIds: readonly PersonId[];
+    }
+  /** A duty lacks its days, its name, or which of several people is meant; instants are ISO strings. */
+  | {
+      readonly kind: "duty";
+      readonly said: Omit<SaidArrangement, "period">;
+      readonly period?: { readonly from: string; readonly until: string };
+      /** Those who were listed, in their order. */
       readonly personIds: readonly PersonId[];
     }
   /** Somebody reported danger: what they say next in private goes to those who are called. */

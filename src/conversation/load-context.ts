@@ -25,7 +25,7 @@ import type { SurveyedMessage } from "./survey.js";
 export interface ContextSources {
   readonly directory: Directory;
   readonly people: PeopleStore;
-  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps" | "findClosed">;
+  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps" | "findClosed" | "countClosed">;
   readonly photos: PhotoStore;
   readonly emergencies: EmergencyStore;
   readonly broadcasts: RememberedBroadcasts;

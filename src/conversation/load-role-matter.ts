@@ -1,4 +1,5 @@
 import { isStaff, isStaffOf, type Person } from "../buildings/person.js";
+import type { HazardStore } from "../hazards/hazard-store.js";
 import type { BuildingCode } from "../shared/ids.js";
 import { type Claim, readNod } from "../people/claim.js";
 import type { PeopleStore } from "../people/people-store.js";
@@ -6,6 +7,7 @@ import { readClaim, type SaidClaim } from "../people/said-claim.js";
 import { readOrder, type SaidOrder } from "../people/said-order.js";
 import { tidyLine } from "../people/tidy-line.js";
 import { loadBindWord } from "./load-bind-word.js";
+import { loadDuty } from "./load-duty.js";
 import { loadInvite } from "./load-invite.js";
 import { loadRoleAnswer } from "./load-role-answer.js";
 import { isQuestion } from "./dialog.js";
@@ -16,6 +18,7 @@ import type { SurveyedMessage } from "./survey.js";
 /** What the loader asks. */
 export interface RoleSources extends BuildingSources {
   readonly people: PeopleStore;
+  readonly hazards: Pick<HazardStore, "countClosed">;
 }
 
 /** What a line about who somebody is needs to be decided; undefined for all other lines, which cost no query. */
@@ -28,6 +31,8 @@ export async function loadRoleMatter(sources: RoleSources, surveyed: SurveyedMes
   if (bound) return bound;
   const invited = await loadInvite(sources, surveyed);
   if (invited) return invited;
+  const duty = await loadDuty(sources, surveyed);
+  if (duty) return duty;
   const isCalled = !message.isGroup || message.mentionsBot;
   const order = isStaff(sender) && isCalled ? readOrder(message.text) : undefined;
   if (order) return loadOrder(sources, surveyed, order);

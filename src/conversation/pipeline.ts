@@ -74,7 +74,9 @@ export function createPipeline(deps: PipelineDeps): Pipeline {
     while (isCalled && waiting.length > 0 && !isStopped) {
       isCalled = false;
       try {
-        if (await handleSome({ ...deps, refinements }, waiting)) isCalled = true;
+        // Two lines that want the same thing refuse a batch as often as it is decided: then the first goes alone.
+        const taken = waiting.slice(0, failures > 0 ? 1 : 2 * mostInBatch);
+        if (await handleSome({ ...deps, refinements }, waiting, taken)) isCalled = true;
         failures = 0;
       } catch (error) {
         // The database is away or the batch clashed with another process: nothing is lost, it stands in the inbox.
@@ -104,10 +106,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 type HandlingDeps = PipelineDeps & { readonly refinements: Refinements };
 
-/** Handles the first lines that need not wait; false where all of them must. */
-async function handleSome(deps: HandlingDeps, waiting: Waiting[]): Promise<boolean> {
+/** Handles the first of those taken that need not wait; false where all of them must. */
+async function handleSome(deps: HandlingDeps, waiting: Waiting[], taken: readonly Waiting[]): Promise<boolean> {
   const now = deps.clock.now();
-  const taken = waiting.slice(0, 2 * mostInBatch);
   const messages = taken.map((one) => one.message);
   const all = await triage(deps, messages, now);
   const triaged = new Map(all.map((one) => [one.message.id, one]));

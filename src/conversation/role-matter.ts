@@ -2,13 +2,16 @@ import type { Building } from "../buildings/building.js";
 import type { BuildingContacts } from "../buildings/directory.js";
 import type { Person } from "../buildings/person.js";
 import type { Claim } from "../people/claim.js";
+import type { Duty } from "../people/duty.js";
 import type { Invite } from "../people/invite.js";
 import type { HouseRole } from "../people/role-words.js";
 import type { RosterEntry } from "../people/roster-entry.js";
 import type { SaidClaim } from "../people/said-claim.js";
+import type { SaidArrangement } from "../people/said-duty.js";
 import type { SaidInvite } from "../people/said-invite.js";
 import type { SaidOrder } from "../people/said-order.js";
 import type { SecretHash } from "../people/secret.js";
+import type { PersonId } from "../shared/ids.js";
 
 /** The building that somebody named, with the people to turn to. */
 export type SaidBuilding =
@@ -123,6 +126,36 @@ export type BindWordMatter = { readonly kind: "bind-word"; readonly word: string
     }
 );
 
+/** Somebody else is to do the work of an area for a while, or somebody is on duty. */
+export interface DutyMatter {
+  readonly kind: "duty";
+  readonly said: SaidArrangement;
+  /** Whose work it is: the writer, or whom community or street staff mean; several where the name is not clear. */
+  readonly workers: readonly Person[];
+  /** Whom the name may mean; the writer where a duty names nobody. */
+  readonly named: readonly Person[];
+  /** Of the worker and of the one named, not over. */
+  readonly duties: readonly Duty[];
+  /** Who stand in the duties. */
+  readonly people: ReadonlyMap<PersonId, Person>;
+}
+
+/** Somebody lets the duty be that the bot asked about. */
+export interface DutyDroppedMatter {
+  readonly kind: "duty-dropped";
+}
+
+/** A worker is back, or what was arranged is off. */
+export interface DutyEndMatter {
+  readonly kind: "duty-end";
+  readonly wish: "back" | "cancel";
+  /** In their place, or their own; not over. */
+  readonly duties: readonly Duty[];
+  readonly people: ReadonlyMap<PersonId, Person>;
+  /** Cases closed since the first of those duties that last now began. */
+  readonly closed: number;
+}
+
 /** What is looked up only where a line is about who somebody is. */
 export type RoleMatter =
   | ClaimMatter
@@ -132,4 +165,7 @@ export type RoleMatter =
   | WhichPersonMatter
   | InviteMatter
   | CodeMatter
+  | DutyMatter
+  | DutyDroppedMatter
+  | DutyEndMatter
   | BindWordMatter;

@@ -3,6 +3,7 @@ import { isResponsible, isStaff } from "../buildings/person.js";
 import { chatKey, senderKey } from "../channels/channel.js";
 import type { Reading } from "../understanding/reading.js";
 import type { DialogBook } from "./dialog-book.js";
+import { dutyTalk } from "./duty-talk.js";
 import type { ContextSources, PlacedMessage } from "./load-context.js";
 import { mayBeOfEmergency } from "./emergency-words.js";
 import { isIdleTalk, readLine } from "./read-line.js";
@@ -46,7 +47,8 @@ export const isActive = (
   dialog !== undefined ||
   !isIdleTalk(message, reading) ||
   (isAnswered && reading.intent === "acknowledgement") ||
-  mayBeOfEmergency({ message, sender });
+  mayBeOfEmergency({ message, sender }) ||
+  dutyTalk({ message, sender }) !== undefined;
 
 async function place(
   deps: TriageDeps,

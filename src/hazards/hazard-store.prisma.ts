@@ -47,9 +47,24 @@ export function createHazardStore(database: Database): HazardStore {
         AND h.closed_at >= $3::timestamptz ORDER BY h.closed_at DESC LIMIT 100`;
       return (await query(where, buildingCodes, codes, since)).map(({ hazard }) => hazard);
     },
+    findOpenOfGrids: (grids) => findHazardsAsJson(database, Prisma.sql`h.closed_at IS NULL AND ${isOfGrids(grids)}`),
+    countClosed: (asked) => countClosed(database, asked),
     findLastSteps: (actorId, since) => findLastSteps(database, store, { actorId, since }),
   };
   return store;
+}
+
+const isOfGrids = (grids: readonly string[]): Prisma.Sql =>
+  Prisma.sql`h.building_code IN (SELECT b.code::text FROM building b WHERE b.grid = ANY(${[...grids]}::bpchar[]))`;
+
+async function countClosed(
+  { prisma }: Pick<Database, "prisma">,
+  { grids, since }: { readonly grids: readonly string[]; readonly since: Date },
+): Promise<number> {
+  const [row] = await prisma.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM hazard h
+    WHERE h.state = 'closed' AND h.closed_at >= ${since.toISOString()}::timestamptz AND ${isOfGrids(grids)}`;
+  return row?.count ?? 0;
 }
 
 // A union of index look-ups: one OR over four columns would read the whole table.

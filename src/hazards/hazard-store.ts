@@ -43,6 +43,10 @@ export interface HazardStore {
     readonly codes: readonly string[];
     readonly since: Date;
   }): Promise<readonly Hazard[]>;
+  /** Open cases in the buildings of these grids. */
+  findOpenOfGrids(grids: readonly string[]): Promise<readonly Hazard[]>;
+  /** How many cases of these grids were closed after a recheck since then. */
+  countClosed(query: { readonly grids: readonly string[]; readonly since: Date }): Promise<number>;
   /** The entries that the last message of this person as staff led to, if it was not before `since`. */
   findLastSteps(actorId: PersonId, since: Date): Promise<readonly UndoableStep[]>;
   findEvents(id: HazardId): Promise<readonly HazardEvent[]>;

@@ -7,6 +7,7 @@ import type { SenderRef } from "../channels/channel.js";
 import { Prisma } from "../database/client/client.js";
 import type { Database } from "../database/database.prisma.js";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
+import { surnameIn } from "./staff-name.js";
 
 type Client = Pick<Database, "prisma">;
 
@@ -78,15 +79,17 @@ export async function findNamed(
   return rows.map((row) => row.id);
 }
 
-/** Verified staff like this name whose area begins with these digits. */
+/** Verified staff like this name, or of its surname, whose area begins with these digits. */
 export async function findStaffNamed(
   { prisma }: Client,
   { name, area, now }: { readonly name: string; readonly area: string; readonly now: Date },
 ): Promise<readonly PersonId[]> {
+  const family = surnameIn(name) ?? null;
   const rows = await prisma.$queryRaw<{ id: PersonId }[]>`
     SELECT p.id::text AS id FROM person p JOIN role r ON r.person_id = p.id
     WHERE r.kind IN ('grid_worker', 'community', 'street') AND r.verified_at IS NOT NULL AND ${isPresent(now)}
-      AND starts_with(r.area, ${area}) AND ${isLike(name)} AND p.merged_into IS NULL
-    GROUP BY p.id ORDER BY bool_or(p.name = ${name}) DESC, p.id LIMIT ${mostPeople}`;
+      AND starts_with(r.area, ${area}) AND (${isLike(name)} OR starts_with(p.name, ${family}::text))
+      AND p.merged_into IS NULL
+    GROUP BY p.id ORDER BY bool_or(p.name = ${name}) DESC, bool_or(${isLike(name)}) DESC, p.id LIMIT ${mostPeople}`;
   return rows.map((row) => row.id);
 }

@@ -1,7 +1,7 @@
 import type { EndedRole, NewRole } from "../buildings/role-change.js";
 import type { MessageId, PersonId } from "../shared/ids.js";
 import type { Claim, ClaimId } from "./claim.js";
-import type { Duty, DutyId } from "./duty.js";
+import type { Duty } from "./duty.js";
 import type { Invite, InviteId } from "./invite.js";
 import type { RosterEntry } from "./roster-entry.js";
 import type { SecretHash } from "./secret.js";
@@ -37,7 +37,8 @@ export type PeopleChange =
   | { readonly kind: "bind-word"; readonly personId: PersonId; readonly secret: SecretHash; readonly at: Date }
   | { readonly kind: "try"; readonly what: TryKind; readonly subject: string; readonly day: string }
   | { readonly kind: "duty"; readonly duty: Duty }
-  | { readonly kind: "end-duty"; readonly id: DutyId; readonly at: Date }
+  /** Ends it now, also where it has not begun; one that is over stays as it was. */
+  | { readonly kind: "end-duty"; readonly duty: Pick<Duty, "id" | "personId" | "area">; readonly at: Date }
   /** A secret stood in the line: the archive keeps these words instead. */
   | {
       readonly kind: "hide-text";

@@ -26,7 +26,7 @@ export interface PeopleStore {
   findUnlinked(code: BuildingCode): Promise<readonly RosterEntry[]>;
   /** People like this name with a role or a claim at the building, then in the groups of its grid; at most eight. */
   findNamed(name: string, code: BuildingCode): Promise<readonly PersonId[]>;
-  /** Verified staff like this name in an area; at most eight. */
+  /** Verified staff like this name, or of the surname in it, in an area; the most like first, at most eight. */
   findStaffNamed(name: string, area: string): Promise<readonly PersonId[]>;
   /** Invitations that a code with this beginning may be for. */
   findInvites(selector: string, now: Date): Promise<readonly Invite[]>;

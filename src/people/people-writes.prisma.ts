@@ -54,7 +54,7 @@ async function writeMore(
     case "duty":
       return insertDuty(tx, change.duty);
     case "end-duty":
-      return endDuty(tx, change.id, change.at);
+      return endDuty(tx, change.duty.id, change.at);
     case "hide-text": {
       const { id, chat, sentAt } = change.message;
       await tx.$executeRaw`

@@ -29,11 +29,9 @@ export function staleAfter(changes: readonly PeopleChange[]): StalePeople | unde
         areas.add("");
         break;
       case "duty":
+      case "end-duty":
         people.add(change.duty.personId);
         areas.add(change.duty.area);
-        break;
-      case "end-duty":
-        areas.add("");
         break;
       default:
         break;

@@ -89,6 +89,21 @@ describeOnEachDatabase("the hazard store", (open) => {
     expect(foldEvents(await store.findEvents(first.hazard.id), "1126-1")).toEqual(found?.hazard);
   });
 
+  it("counts what was closed in a grid since then, and finds what is open there", async () => {
+    const [first, second] = [opened(), opened({ code: "F01" })];
+    const pass = move(first.hazard, { kind: "passed", as: "staff", at: new Date(at.getTime() + 60_000) });
+    if (!pass.ok) throw new Error(pass.refusal);
+    await write(first, second);
+    await write(pass.value);
+    const store = createHazardStore(database);
+    const grids = ["44030601800305"];
+    expect(await store.countClosed({ grids, since: at })).toBe(1);
+    expect(await store.countClosed({ grids, since: new Date(at.getTime() + 120_000) })).toBe(0);
+    expect(await store.countClosed({ grids: ["44030601800306"], since: at })).toBe(0);
+    expect((await store.findOpenOfGrids(grids)).map(({ id }) => id)).toEqual([second.hazard.id]);
+    expect(await store.findOpenOfGrids([])).toEqual([]);
+  });
+
   it("refuses to write over a case that moved on meanwhile, and leaves nothing behind", async () => {
     const first = opened();
     await write(first);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findPeriod, periodWords } from "../../src/people/duty-period.js";
-import { readDuty } from "../../src/people/said-duty.js";
+import { readDuty, readDutyAnswer } from "../../src/people/said-duty.js";
 
 /** Tuesday, nine in the morning. */
 const now = new Date("2026-12-01T09:00:00+08:00");
@@ -57,6 +57,16 @@ describe("readDuty", () => {
     ["我下周出差,请小王顶我的班", "substitute", "小王"],
     ["值班 今晚 小王", "duty", "小王"],
     ["今晚小王值班", "duty", "小王"],
+    ["请假 明天到周五 小王代班", "substitute", "小王"],
+    ["请假 明天到周五 小王", "substitute", "小王"],
+    ["下周小李替我", "substitute", "小李"],
+    ["小王代班 明天到周五", "substitute", "小王"],
+    ["后天我要去看病,请假一天,让王小梅来顶班", "substitute", "王小梅"],
+    ["我想请三天假", "substitute", undefined],
+    ["请两天假 小王", "substitute", "小王"],
+    ["我周三休息,找小罗", "substitute", "小罗"],
+    ["我今晚值班", "duty", undefined],
+    ["明天请假看病", "substitute", undefined],
     ["我明天请假", "substitute", undefined],
     ["值班 今晚", "duty", undefined],
   ])("%s", (text, kind, name) => {
@@ -69,10 +79,52 @@ describe("readDuty", () => {
     expect(readDuty("我请假 小王替我", now)).toEqual({ kind: "substitute", name: "小王" });
   });
 
-  it.each(["今日", "值班室电话多少", "房东请假回老家了", "通过 1201-3", "群发 今晚值班人员注意"])(
-    "leaves %s to others",
-    (text) => {
-      expect(readDuty(text, now)).toBeUndefined();
-    },
-  );
+  it.each(["取消请假", "我不请假了", "不用代班了", "值班取消"])("knows %s for the end of what was arranged", (text) => {
+    expect(readDuty(text, now)).toEqual({ kind: "cancel" });
+  });
+
+  it("reads who is away where that is somebody else", () => {
+    expect(readDuty("小李下周请假,小王代", now)).toMatchObject({ kind: "substitute", name: "小王", forName: "小李" });
+    expect(readDuty("李工明天到周五休假 由王小梅代班", now)).toMatchObject({ name: "王小梅", forName: "李工" });
+  });
+
+  it.each([
+    "今日",
+    "值班室电话多少",
+    "房东请假回老家了",
+    "通过 1201-3",
+    "群发 今晚值班人员注意",
+    "今晚谁值班?",
+    "小王能不能替我",
+    "帮我看看3栋",
+    "小李替我去看下3栋楼梯口",
+    "代我问候他",
+    "今天先到这 大家早点休息",
+    "请假条批了没",
+    "请假提前说 别到时候没人",
+    "今天天气真好,适合请假",
+    "它说不会取代我",
+    "今晚社区值班",
+    "下周有人替我",
+  ])("leaves %s to others", (text) => {
+    expect(readDuty(text, now)).toBeUndefined();
+  });
+});
+
+describe("readDutyAnswer", () => {
+  it.each([
+    ["小王", { name: "小王" }],
+    ["小王替我", { name: "小王" }],
+    ["明天到周五", { period: { from: at("02T00"), until: at("05T00") } }],
+    ["明天 王小梅", { name: "王小梅", period: { from: at("02T00"), until: at("03T00") } }],
+    ["好的", {}],
+    ["今日", {}],
+    ["谁都行吗", {}],
+  ])("%s", (text, answer) => {
+    expect(readDutyAnswer(text, now)).toEqual({ isDropped: false, ...answer });
+  });
+
+  it.each(["算了", "取消", "没人", "不用了"])("lets it be after %s", (text) => {
+    expect(readDutyAnswer(text, now)).toEqual({ isDropped: true });
+  });
 });

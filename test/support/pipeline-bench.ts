@@ -38,8 +38,11 @@ export interface PipelineBench {
 export const saidIn = (chat: string, text: string, over: Partial<AcceptedMessage> = {}): AcceptedMessage =>
   buildAccepted({ ref: { channel: "sandbox", account: "louxin-sandbox", chat }, text, ...over });
 
-/** Creates a bench; without `refining` no language model is set up. */
-export function createPipelineBench(refining?: Refining): PipelineBench {
+/** Creates a bench; without `refining` no language model is set up. @param refuse throws where a batch cannot be committed */
+export function createPipelineBench(
+  refining?: Refining,
+  refuse: (committed: readonly Decision[]) => void = () => {},
+): PipelineBench {
   const decisions: Decision[] = [];
   const around = buildContext();
   const { group } = around;
@@ -70,7 +73,10 @@ export function createPipelineBench(refining?: Refining): PipelineBench {
     emergencies: { findRecent: async () => [], findDrills: async () => [], findCall: async () => undefined },
     broadcasts: { findRecentByChat: async () => new Map(), forgetRecent: () => {} },
     stars: { findStandings: async () => new Map(), findOpenChanges: async () => [] },
-    commit: async (committed: readonly Decision[]) => void decisions.push(...committed),
+    commit: async (committed: readonly Decision[]) => {
+      refuse(committed);
+      decisions.push(...committed);
+    },
     wake: () => {},
     forgetDirectory: () => {},
     ...(refining ? { refining } : {}),
