@@ -58,6 +58,9 @@ export function createRuleBook(deps: {
       get emergencies() {
         return current.emergencies;
       },
+      get retention() {
+        return current.retention;
+      },
       get earlier() {
         return current.earlier;
       },
