@@ -4,8 +4,15 @@ import { createNoteMembership } from "./conversation/note-membership.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
 import type { Dispatcher } from "./delivery/dispatcher.js";
 
+/** The parts of the service that a channel reaches. */
+export type ReachedParts = Pick<Core, "inbox" | "members" | "log" | "database" | "delivery" | "directory" | "commit">;
+
 /** What a channel calls: the way in, what it shows of our own lines, and what it tells of groups and of itself. */
-export function channelHandlers(core: Core, channel: Channel, dispatcher: Dispatcher): ChannelHandlers {
+export function channelHandlers(
+  core: ReachedParts,
+  channel: Pick<Channel, "name">,
+  dispatcher: Pick<Dispatcher, "onEcho" | "onStatus" | "wake">,
+): ChannelHandlers {
   const { inbox, members, log, database, delivery } = core;
   const noteMembership = createNoteMembership({
     ...core,
