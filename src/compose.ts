@@ -7,7 +7,8 @@ import { createRetention } from "./archive/retention.prisma.js";
 import { createBroadcastStore } from "./broadcasts/broadcast-store.prisma.js";
 import { rememberBroadcasts } from "./broadcasts/remember-broadcasts.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
-import { type Channel, type ChannelHandlers } from "./channels/channel.js";
+import { channelHandlers } from "./channel-handlers.js";
+import type { Channel } from "./channels/channel.js";
 import { commitChanges, commitDecisions } from "./conversation/commit-changes.prisma.js";
 import type { AuditFigures } from "./conversation/due-audit.prisma.js";
 import { createDialogBook } from "./conversation/dialog-book.js";
@@ -15,12 +16,13 @@ import { loadDialogs } from "./conversation/dialog-store.prisma.js";
 import { createFindSettled } from "./conversation/find-settled.js";
 import { createPipeline, type Pipeline } from "./conversation/pipeline.js";
 import type { Refining } from "./conversation/refinements.js";
+import { memberListingTask } from "./conversation/due-member-listing.prisma.js";
 import { createRecentTalk } from "./conversation/recent-talk.js";
 import { createSendersUnderWay } from "./conversation/senders-under-way.js";
 import type { OpenedDatabase, Tx } from "./database/database.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
-import { createDispatcher, type Dispatcher } from "./delivery/dispatcher.js";
-import { createDueTaskStore } from "./delivery/due-task-store.prisma.js";
+import { createDispatcher } from "./delivery/dispatcher.js";
+import { createDueTaskStore, upsertDueTasks } from "./delivery/due-task-store.prisma.js";
 import { createOutbox } from "./delivery/outbox-store.prisma.js";
 import type { Pacer } from "./delivery/pacer.js";
 import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
@@ -33,6 +35,7 @@ import { deliveryHooks } from "./delivery-hooks.js";
 import { dueHandlers } from "./due-handlers.js";
 import { loadRules, templatePath } from "./load-rules.js";
 import { loadTemplates } from "./message-templates/templates.js";
+import { createMemberStore } from "./people/member-store.prisma.js";
 import { createPeopleStore } from "./people/people-store.prisma.js";
 import { staleAfter } from "./people/stale-people.js";
 import type { Clock } from "./shared/clock.js";
@@ -74,7 +77,7 @@ export type Core = ReturnType<typeof composeCore>;
 /** Wires everything between the inbox and the outbox. */
 export function composeCore(parts: ServiceParts) {
   const { database, clock, log, dataDir } = parts;
-  const { delivery, retention } = loadRules();
+  const { delivery } = loadRules();
   const ruleBook = createRuleBook(parts);
   const { rules } = ruleBook;
   const templates = loadTemplates(templatePath("messages"));
@@ -114,13 +117,17 @@ export function composeCore(parts: ServiceParts) {
     stars,
     commit,
     ...createStores(database, clock),
-    retention: createRetention({ database, files, rules: retention }),
-    ensureStanding: () => ensureStandingTasks(database, standingTasks(clock.now())),
+    retention: createRetention({ database, files, rules }),
+    async ensureStanding() {
+      await ensureStandingTasks(database, standingTasks(clock.now()));
+      await upsertDueTasks(database.prisma, [memberListingTask(clock.now())]);
+    },
   };
 }
 
 const createStores = (database: OpenedDatabase, clock: Clock) => ({
   people: createPeopleStore(database, clock),
+  members: createMemberStore(database),
   hazards: createHazardStore(database),
   emergencies: createEmergencyStore(database),
   photos: createPhotoStore(database),
@@ -148,7 +155,7 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
   let isHeld = false;
   const scheduler = createScheduler<Tx>({
     store: createDueTaskStore(database),
-    handlers: dueHandlers(core),
+    handlers: dueHandlers(core, channel),
     clock,
     log,
     onRan: () => {
@@ -161,7 +168,7 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
   dialogs.replaceAll(await loadDialogs(database, clock.now()));
   await takeUpLeftOver(core, pipeline);
   inbox.onAccepted((message, isSettled) => void (isSettled || pipeline.add(message)));
-  await channel.start(handlersOf(core, channel, dispatcher));
+  await channel.start(channelHandlers(core, channel, dispatcher));
   await dispatcher.start();
   scheduler.start();
   return {
@@ -195,16 +202,6 @@ export async function startCore(core: Core, channel: Channel): Promise<RunningCo
 
 const earliest = (instants: readonly (Date | undefined)[]): Date | undefined =>
   instants.filter((at) => at !== undefined).toSorted((a, b) => a.getTime() - b.getTime())[0];
-
-const handlersOf = ({ inbox, log }: Core, channel: Channel, dispatcher: Dispatcher): ChannelHandlers => ({
-  onMessage: async (message) => void (await inbox.accept(message)),
-  onEcho: (echo) => dispatcher.onEcho(echo),
-  onMembership: async (event) => log.info({ event }, "a group changed"),
-  onStatus(status, detail) {
-    log.info({ channel: channel.name, status, detail }, "channel status");
-    dispatcher.onStatus(status);
-  },
-});
 
 /** The way of accepted messages, wired; `wake` is called when lines wait to go. */
 export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>

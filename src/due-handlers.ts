@@ -1,7 +1,10 @@
 import { createHousekeeping, housekeepingKind } from "./archive/housekeeping.prisma.js";
+import type { Channel } from "./channels/channel.js";
 import type { Core } from "./compose.js";
 import { askClaimsKind } from "./conversation/claim-words.js";
+import { leaverKind } from "./conversation/decide-leavers.js";
 import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
+import { welcomeKind } from "./conversation/decide-welcome.js";
 import { auditKind, createAuditHandler } from "./conversation/due-audit.prisma.js";
 import { createClaimsHandler } from "./conversation/due-claims.prisma.js";
 import { createCallOutHandler } from "./conversation/due-call-out.prisma.js";
@@ -9,16 +12,20 @@ import { createDutyHandler } from "./conversation/due-duty.prisma.js";
 import { createCallHandler } from "./conversation/due-emergency-call.prisma.js";
 import { createFollowUpHandler } from "./conversation/due-handlers.prisma.js";
 import { createLadderHandler } from "./conversation/due-ladder.prisma.js";
+import { createLeaversHandler } from "./conversation/due-leavers.prisma.js";
+import { createMemberListingHandler, memberListingKind } from "./conversation/due-member-listing.prisma.js";
 import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
+import { createWelcomeHandler } from "./conversation/due-welcome.prisma.js";
 import { dutyTaskKind } from "./conversation/duty-words.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import type { Tx } from "./database/database.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
+import { hasLine } from "./delivery/outbox-store.prisma.js";
 import { callOutTaskKind, callTaskKind } from "./emergencies/emergency-call.js";
 import { createAuditStore } from "./hazards/audit-store.prisma.js";
 
 /** Who does the work of each kind of due task. */
-export function dueHandlers(core: Core) {
+export function dueHandlers(core: Core, channel: Channel) {
   const { database, clock, rules, directory, commit } = core;
   const due = {
     directory,
@@ -60,6 +67,16 @@ export function dueHandlers(core: Core) {
       log: core.log,
       onAudited: core.onAudited ?? (() => {}),
     }),
+    [welcomeKind]: createWelcomeHandler({
+      ...due,
+      members: core.members,
+      outbox: core.outbox,
+      hasLine: (dedupeKey) => hasLine(database, dedupeKey),
+      capabilities: channel.capabilities,
+      isQuietHour: (now) => isQuietHour(core.delivery, now),
+    }),
+    [leaverKind]: createLeaversHandler({ ...due, members: core.members }),
+    [memberListingKind]: createMemberListingHandler({ ...core, channel, transaction: database.transaction }),
     [nightlyRatingKind]: createNightlyHandler(starDue),
     [starChangeTaskKind]: createStarChangeHandler(starDue),
   };

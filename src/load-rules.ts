@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Rules } from "./conversation/context.js";
-import { parseRetentionRules, type RetentionRules } from "./archive/retention.js";
+import { parseRetentionRules } from "./archive/retention.js";
 import { type DeliveryRules, parseDeliveryRules } from "./delivery/delivery-rules.js";
 import { checkKinds, parseEmergencyRules } from "./emergencies/emergency-rules.js";
 import { parsePhotoRules } from "./hazards/photo-rules.js";
@@ -20,7 +20,6 @@ export const templatePath = (...parts: readonly string[]): string => join(packag
 export function loadRules(): {
   readonly rules: Rules;
   readonly delivery: DeliveryRules;
-  readonly retention: RetentionRules;
 } {
   const rule = (name: string): string => templatePath("rules", `${name}.yaml`);
   const taxonomy = readYaml(rule("hazards"), parseTaxonomy);
@@ -31,8 +30,8 @@ export function loadRules(): {
       stars: loadStarRules(rule("stars")),
       photos: readYaml(rule("photos"), parsePhotoRules),
       emergencies: checkKinds(readYaml(rule("emergencies"), parseEmergencyRules), emergenciesOf(taxonomy)),
+      retention: readYaml(rule("retention"), parseRetentionRules),
     },
-    retention: readYaml(rule("retention"), parseRetentionRules),
     delivery: readYaml(rule("delivery"), parseDeliveryRules),
   };
 }

@@ -96,6 +96,7 @@ export async function replantVillage(
   deps.clock.setOffset((how.at ?? openingTime(real)).getTime() - real.getTime());
   await clearAll(deps.database);
   await rm(deps.mediaFolder, { recursive: true, force: true });
+  deps.world.settle(...peopleOfVillage(deps.village));
   await plantVillage(deps, how.hasHistory);
 }
 

@@ -3,11 +3,12 @@ import { ensurePartitions } from "../database/ensure-partitions.prisma.js";
 import type { TaskHandler } from "../delivery/due-tasks.js";
 import { hideSentCodes } from "../people/invite-rows.prisma.js";
 import type { Log } from "../shared/log.js";
+import { sweepEveryHours } from "./retention.js";
 import type { Retention } from "./retention.prisma.js";
 
 /** The kind of the due task that keeps the archive in order. */
 export const housekeepingKind = "housekeeping";
-const everyMs = 4 * 3_600_000;
+const everyMs = sweepEveryHours * 3_600_000;
 
 /** Every four hours: partitions for the months ahead, and an end to what may not be kept. */
 export const createHousekeeping =

@@ -18,11 +18,13 @@ export interface Retention {
 export function createRetention(deps: {
   readonly database: Database;
   readonly files: Pick<MediaFiles, "remove">;
-  readonly rules: RetentionRules;
+  /** As they are at each sweep. */
+  readonly rules: { readonly retention: RetentionRules };
 }): Retention {
-  const { database, files, rules } = deps;
+  const { database, files } = deps;
   return {
     async sweep(now) {
+      const rules = deps.rules.retention;
       const window = retentionWindow(rules, now);
       let lines = 0;
       let pictures = 0;

@@ -25,6 +25,16 @@ export interface RetentionWindow {
 }
 
 const hourMs = 3_600_000;
+/** Hours between two sweeps. */
+export const sweepEveryHours = 4;
+
+/** The most hours that chatter, and pictures of which nothing came, are kept: until the sweep after their time. */
+export const longestKept = (
+  rules: RetentionRules,
+): { readonly chatterHours: number; readonly pictureHours: number } => ({
+  chatterHours: rules.chatterHours + sweepEveryHours,
+  pictureHours: rules.strayPictureHours + sweepEveryHours,
+});
 
 /** The window of a sweep at `now`. Source: rules/retention.yaml. */
 export function retentionWindow(rules: RetentionRules, now: Date): RetentionWindow {

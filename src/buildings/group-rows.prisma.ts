@@ -20,6 +20,9 @@ const columns = Prisma.sql`g.channel, g.account, g.chat, g.name, g.grid, g.polic
 const noScope = Prisma.sql`NOT EXISTS (
   SELECT FROM group_scope s WHERE s.channel = g.channel AND s.account = g.account AND s.chat = g.chat)`;
 
+/** Whether the row `m` of `group_member` is that of somebody who is in the group. */
+export const isMember = Prisma.sql`(m.left_at IS NULL OR m.left_at < coalesce(m.joined_at, '-infinity'))`;
+
 /** Groups by `chatKey`. */
 export async function loadGroups({ prisma }: Client, refs: readonly ChatRef[]): Promise<ReadonlyMap<string, Group>> {
   const rows = await prisma.$queryRaw<GroupRow[]>`

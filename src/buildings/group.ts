@@ -12,6 +12,9 @@ export interface Group {
   readonly policy: GroupPolicy;
 }
 
+/** What people call a grid, by its code: 05网格. A community or a street is named by its digits. */
+export const gridName = (code: string): string => `${code.length === 14 ? code.slice(12) : code}网格`;
+
 /** What the group's keeper allows. */
 export interface GroupPolicy {
   /** Archive and emergencies only. */

@@ -54,9 +54,13 @@ export const isResponsible = (person: Person): boolean =>
 export const isResponsibleFor = (person: Person, code: BuildingCode): boolean =>
   person.roles.some((role) => role.isVerified && responsibleKinds.has(role.kind) && role.buildingCode === code);
 
+/** The roles by which the person answers for buildings. */
+export const responsibleRoles = ({ roles }: Person): readonly Role[] =>
+  roles.filter((role) => role.isVerified && responsibleKinds.has(role.kind));
+
 /** The buildings that the person answers for. */
 export const answersFor = (person: Person): readonly BuildingCode[] =>
-  buildingsOf({ ...person, roles: person.roles.filter((role) => role.isVerified && responsibleKinds.has(role.kind)) });
+  buildingsOf({ ...person, roles: responsibleRoles(person) });
 
 /** The buildings that a person's roles name, in the order of the roles, each once. */
 export const buildingsOf = (person: Person): readonly BuildingCode[] => [

@@ -105,7 +105,12 @@ export type MembershipEvent =
   | {
       readonly kind: "joined" | "left";
       readonly ref: ChatRef;
+      /** Without the bot itself; may be empty. */
       readonly personIds: readonly string[];
+      /** Whether the bot itself came or went. */
+      readonly isBotToo: boolean;
+      /** Who brought them in or took them out, where the network tells; maybe one of them. */
+      readonly by?: string;
       readonly at: Date;
     }
   | { readonly kind: "renamed"; readonly ref: ChatRef; readonly name: string; readonly at: Date };
@@ -158,4 +163,9 @@ export interface Channel {
   send(line: OutgoingLine): Promise<SendReceipt>;
   /** Only with `canLookUpSent`: the receipts of our own lines with exactly this text in the chat since then, oldest first. */
   findSent?(line: OutgoingLine, since: Date): Promise<readonly SendReceipt[]>;
+  /**
+   * Who is in a group now, by their ids, without the bot; undefined where the bot is not among them: such a list is not
+   * to be trusted. Rejects where the network cannot tell. Missing where it never can.
+   */
+  listMembers?(ref: ChatRef): Promise<readonly string[] | undefined>;
 }

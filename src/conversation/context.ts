@@ -1,4 +1,5 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
+import type { RetentionRules } from "../archive/retention.js";
 import type { BroadcastTally, Broadcast } from "../broadcasts/broadcast.js";
 import type { Building } from "../buildings/building.js";
 import type { BuildingContacts } from "../buildings/directory.js";
@@ -24,6 +25,7 @@ export interface Rules extends VersionedCaseRules {
   readonly stars: StarRules;
   readonly photos: PhotoRules;
   readonly emergencies: EmergencyRules;
+  readonly retention: RetentionRules;
 }
 
 /** What a building shows as its star, and the newest computed rating behind it. */

@@ -1,3 +1,4 @@
+import { gridName } from "../buildings/group.js";
 import { isStaffOf } from "../buildings/person.js";
 import { type Invite, type InviteId, inviteDays, selectorOf } from "../people/invite.js";
 import type { PeopleChange } from "../people/people-change.js";
@@ -47,9 +48,6 @@ export function decideInvite(context: MessageContext, { said, at, area, fresh }:
     notes: [`给${words.building}${words.role}做了一个邀请码`],
   });
 }
-
-/** 05网格; a community or a street is named by its digits. */
-const gridName = (area: string): string => `${area.length === 14 ? area.slice(12) : area}网格`;
 
 const refuse = (context: MessageContext, template: string, words: Readonly<Record<string, string>>): Changes =>
   changes({ lines: [answerPrivately(context, template, words)], notes: ["邀请码没做成"] });

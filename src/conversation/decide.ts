@@ -12,6 +12,7 @@ import { decideFeedback } from "./decide-feedback.js";
 import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
 import { decideHandOver } from "./decide-hand-over.js";
 import { decideMerge } from "./decide-merge.js";
+import { decidePrivacy } from "./decide-privacy.js";
 import { decideRecategorise } from "./decide-recategorise.js";
 import { decideReport } from "./decide-report.js";
 import { decideRoles } from "./decide-roles.js";
@@ -34,6 +35,7 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideCallAnswer,
   decideEmergencyTalk,
   decideDrill,
+  decidePrivacy,
   decideWhichCase,
   decideRoles,
   decideBroadcast,

@@ -26,6 +26,15 @@ export async function upsertDueTasks(tx: Writes, tasks: readonly DueTaskDraft[])
     ON CONFLICT (kind, subject) DO UPDATE SET due_at = EXCLUDED.due_at, data = EXCLUDED.data, attempts = 0, error = NULL`;
 }
 
+/** Puts tasks on the list; one of the same kind and subject that stands there keeps its time, also while it runs. */
+export async function addDueTasks(tx: Writes, tasks: readonly DueTaskDraft[]): Promise<void> {
+  if (tasks.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO due_task (kind, subject, due_at, data, attempts)
+    SELECT t->>'kind', t->>'subject', (t->>'dueAt')::timestamptz, t->'data', 0
+    FROM jsonb_array_elements(${JSON.stringify(tasks)}::jsonb) AS t ON CONFLICT DO NOTHING`;
+}
+
 /** Takes tasks off the list; one that is not there is no matter. */
 export async function deleteDueTasks(tx: Writes, tasks: readonly TaskKey[]): Promise<void> {
   if (tasks.length === 0) return;

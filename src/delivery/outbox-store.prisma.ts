@@ -52,6 +52,13 @@ function insertion(lines: readonly LineDraft[], now: Date): Prisma.Sql {
     ON CONFLICT (dedupe_key) DO NOTHING`;
 }
 
+/** Whether a line with the key was ever put into the outbox, whatever became of it. */
+export async function hasLine({ prisma }: Pick<Database, "prisma">, dedupeKey: string): Promise<boolean> {
+  const [row] = await prisma.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (SELECT FROM outbox_line WHERE dedupe_key = ${dedupeKey}) AS found`;
+  return row?.found ?? false;
+}
+
 /** Takes back lines that the network has not got yet, in the transaction of the cause; returns how many. */
 export const withdrawLines = (
   client: Tx | Database["prisma"],

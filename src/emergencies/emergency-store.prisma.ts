@@ -1,3 +1,4 @@
+import { isMember } from "../buildings/group-rows.prisma.js";
 import { isOn, isPresent } from "../buildings/person-rows.prisma.js";
 import type { Database } from "../database/database.prisma.js";
 import type { PersonId } from "../shared/ids.js";
@@ -84,7 +85,7 @@ async function findGridOfMember({ prisma }: Pick<Database, "prisma">, person: Pe
     SELECT g.grid FROM identity i
     JOIN group_member m ON m.channel = i.channel AND m.account = i.account AND m.external_id = i.external_id
     JOIN chat_group g ON g.channel = m.channel AND g.account = m.account AND g.chat = m.chat
-    WHERE i.person_id = ${person}::uuid AND m.left_at IS NULL AND g.grid IS NOT NULL
+    WHERE i.person_id = ${person}::uuid AND ${isMember} AND g.grid IS NOT NULL
     ORDER BY m.joined_at DESC NULLS LAST, g.grid LIMIT 1`;
   return row?.grid.trimEnd();
 }

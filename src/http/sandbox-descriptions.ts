@@ -57,6 +57,13 @@ export const sandboxDescriptions: Descriptions = {
     answer: { status: 202, description: "Taken", schema: z.object({ id: z.string() }) },
     problems: { 400: "Not JSON", 404: "Unknown person, group or line", 413: "Too large", 422: "Not usable" },
   }),
+  [`POST ${api}/groups/{id}/members`]: describeOperation({
+    summary: "People of the village, or the bot, come into a group or go; who is there already comes once more",
+    path: { id: "The group's id" },
+    body: z.union([z.object({ join: z.array(z.string()) }), z.object({ leave: z.array(z.string()) })]),
+    answer: { status: 204, description: "The service has noted it" },
+    problems: { 404: "Unknown group or person", 422: "Not usable", 503: "The service did not note it" },
+  }),
   [`GET ${api}/messages`]: describeOperation({
     summary: "Lines after a sequence number, oldest first, of all chats or of one",
     query: z.object({ after: z.int().min(0).optional(), chat: z.string().optional() }),

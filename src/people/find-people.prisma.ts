@@ -1,3 +1,4 @@
+import { isMember } from "../buildings/group-rows.prisma.js";
 import { loadBuildings } from "../buildings/building-rows.prisma.js";
 import type { Building } from "../buildings/building.js";
 import { normalPlaceName } from "../buildings/place-name.js";
@@ -52,7 +53,7 @@ export async function findGridsOf({ prisma }: Client, sender: SenderRef): Promis
   const rows = await prisma.$queryRaw<{ grid: string }[]>`
     SELECT DISTINCT g.grid FROM group_member m JOIN chat_group g USING (channel, account, chat)
     WHERE m.channel = ${sender.channel} AND m.account = ${sender.account} AND m.external_id = ${sender.externalId}
-      AND m.joined_at IS NOT NULL AND (m.left_at IS NULL OR m.left_at < m.joined_at) AND g.grid IS NOT NULL`;
+      AND ${isMember} AND g.grid IS NOT NULL`;
   return rows.map((row) => row.grid);
 }
 
@@ -74,7 +75,7 @@ export async function findNamed(
       UNION ALL
       SELECT p.id::text, 2, p.name = ${name} FROM chat_group g JOIN group_member m USING (channel, account, chat)
       JOIN identity i USING (channel, account, external_id) JOIN person p ON p.id = i.person_id
-      WHERE g.grid = left(${code}::text, 14)::bpchar AND ${isLike(name)} AND (m.left_at IS NULL OR m.left_at < m.joined_at)
+      WHERE g.grid = left(${code}::text, 14)::bpchar AND ${isLike(name)} AND ${isMember}
     ) AS named GROUP BY id ORDER BY min(rank), bool_or(is_exact) DESC, id LIMIT ${mostPeople}`;
   return rows.map((row) => row.id);
 }

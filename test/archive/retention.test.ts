@@ -66,7 +66,9 @@ describeOnEachDatabase("retention", (open) => {
   const sweep = async (linesPerStep = rules.linesPerStep) => {
     const removed: string[] = [];
     const files = { remove: async (file: string) => void removed.push(file) };
-    const swept = await createRetention({ database, files, rules: { ...rules, linesPerStep } }).sweep(now);
+    const swept = await createRetention({ database, files, rules: { retention: { ...rules, linesPerStep } } }).sweep(
+      now,
+    );
     return { ...swept, removed };
   };
   const kept = async (): Promise<string[]> =>

@@ -12,6 +12,7 @@ import { rulesVersionOf } from "../../src/hazards/case-rules.js";
 import { loadRules } from "../../src/load-rules.js";
 import { silentLog } from "../../src/shared/log.js";
 import { createPostgresqlCopy } from "../support/database-template.js";
+import { createFakeChannel } from "../support/fake-channel.js";
 import { casesOfBuilding, plantDistrict } from "./district.js";
 import { percentile } from "./percentile.js";
 import { measureRawSweep } from "./raw-sweep.js";
@@ -114,7 +115,7 @@ function createSweep(database: Awaited<ReturnType<typeof openPostgresql>>) {
     error: (fields: object, message: string) => process.stderr.write(`${message} ${JSON.stringify(fields)}\n`),
   };
   const parts = { database, clock, log, pacer: createMemoryPacer(), botName: "楼小安" };
-  const handlers = dueHandlers(composeCore({ ...parts, dataDir: join(tmpdir(), "louxin-bench") }));
+  const handlers = dueHandlers(composeCore({ ...parts, dataDir: join(tmpdir(), "louxin-bench") }), createFakeChannel());
   const batch = handlers[ladderTaskKind].atMost;
   const store = createDueTaskStore(database);
   const scheduler = createScheduler<Tx>({ store, handlers, clock, log });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
+import { parseRetentionRules } from "../../src/archive/retention.js";
 import type { Building } from "../../src/buildings/building.js";
 import type { BuildingContacts } from "../../src/buildings/directory.js";
 import { defaultGroupPolicy, type Group } from "../../src/buildings/group.js";
@@ -25,6 +26,7 @@ const shippedRules: MessageContext["rules"] = {
   stars: loadStarRules("templates/rules/stars.yaml"),
   photos: parsePhotoRules(yaml("photos")),
   emergencies: parseEmergencyRules(yaml("emergencies")),
+  retention: parseRetentionRules(yaml("retention")),
 };
 
 /** Building n of the sample village. */

@@ -22,7 +22,7 @@ export interface Census {
   groups(): ReadonlyMap<string, SandboxGroup>;
   /** Replaces everybody and every group, without telling of changes. */
   settle(people: readonly SandboxPerson[], groups: readonly SandboxGroup[]): void;
-  /** Brings people into a group. Throws where there is no such group. */
+  /** Brings people into a group, or the bot, which stands in no list of members. Throws where there is no such group. */
   join(group: string, personIds: readonly string[], by: string): void;
   /** Takes people out of a group. Throws where there is no such group. */
   leave(group: string, personIds: readonly string[], by: string): void;
@@ -31,7 +31,7 @@ export interface Census {
 }
 
 /** @param onChange told of each change after it */
-export function createCensus(onChange: (change: RoomChange) => void): Census {
+export function createCensus(botId: string, onChange: (change: RoomChange) => void): Census {
   let people = new Map<string, SandboxPerson>();
   let groups = new Map<string, SandboxGroup>();
   const existing = (id: string): SandboxGroup => {
@@ -48,7 +48,8 @@ export function createCensus(onChange: (change: RoomChange) => void): Census {
     },
     join(id, personIds, by) {
       const group = existing(id);
-      groups.set(id, { ...group, memberIds: [...new Set([...group.memberIds, ...personIds])] });
+      const coming = personIds.filter((one) => one !== botId);
+      groups.set(id, { ...group, memberIds: [...new Set([...group.memberIds, ...coming])] });
       onChange({ kind: "join", group: id, personIds, by });
     },
     leave(id, personIds, by) {

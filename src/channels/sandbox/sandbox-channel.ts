@@ -1,11 +1,11 @@
 import type { PuppetInterface } from "wechaty-puppet/impls";
 import type { Clock } from "../../shared/clock.js";
 import type { Log } from "../../shared/log.js";
-import type { Channel } from "../channel.js";
+import type { Channel, MembershipEvent } from "../channel.js";
 import { createWechatyChannel } from "../wechaty/wechaty-channel.js";
 import { sandboxAccount, sandboxChannelName } from "./sandbox-account.js";
 import { SandboxPuppet } from "./sandbox-puppet.js";
-import type { SandboxWorld } from "./world.js";
+import type { Passage, SandboxWorld } from "./world.js";
 
 /** What the sandbox's channel is made of. */
 export interface SandboxChannelDeps {
@@ -37,9 +37,21 @@ export function createSandboxChannel({ world, clock, log }: SandboxChannelDeps):
       findSent: async ({ ref, text }, since) =>
         (await world.store.findOwn(ref.chat, text, since)).map((one) => ({ externalId: one.id, sentAt: one.at })),
       quotedId: (id) => quotedId(world, id),
+      onMembership(event, error) {
+        if (event.kind !== "renamed") world.passed(passageOf(event, world.botId), error);
+      },
     },
   });
 }
+
+const passageOf = (
+  { kind, ref, personIds, isBotToo }: Exclude<MembershipEvent, { readonly kind: "renamed" }>,
+  botId: string,
+): Passage => ({
+  kind: kind === "joined" ? "join" : "leave",
+  group: ref.chat,
+  personIds: isBotToo ? [...personIds, botId] : personIds,
+});
 
 async function quotedId({ recent, store }: SandboxWorld, id: string): Promise<string | undefined> {
   const quote = (recent(id) ?? (await store.find(id)))?.quote;

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { parseRequest } from "../../http/parse-request.js";
 import { Problem } from "../../http/problem.js";
+import type { Passage } from "./world.js";
 
 /** The longest text of one line, UTF-16 units; real networks allow less. */
 const longestText = 20_000;
 /** The most people that one line may mention. */
 const mostMentions = 500;
+/** The most people who come or go at once; the largest group of WeChat has as many. */
+const mostPassing = 500;
 /** The largest picture, bytes. */
 const largestImage = 10 * 1024 * 1024;
 /** Sequence numbers are PostgreSQL integers. */
@@ -57,6 +60,19 @@ export function parseClock(body: unknown, now: Date): Date {
   if (to.getTime() - now.getTime() > farthestMinutes * 60_000)
     throw new Problem(422, "clock-too-far", `太远了。${hint}`);
   return to;
+}
+
+const passage = z.union([
+  z.strictObject({ join: z.array(id).min(1).max(mostPassing) }),
+  z.strictObject({ leave: z.array(id).min(1).max(mostPassing) }),
+]);
+
+/** Checks who comes into a group or goes. @throws Problem */
+export function parsePassage(body: unknown, group: string): Passage {
+  const hint = `请给 {"join": [进群的人]} 或 {"leave": [退群的人]}，一次 1 到 ${mostPassing} 人。`;
+  const parsed = parseRequest(passage, body, hint);
+  const [kind, ids] = "join" in parsed ? (["join", parsed.join] as const) : (["leave", parsed.leave] as const);
+  return { kind, group, personIds: [...new Set(ids)] };
 }
 
 /** Checks a recall. @throws Problem */

@@ -4,7 +4,16 @@ import type { Clock } from "../../shared/clock.js";
 import { linesJson } from "./line-json.js";
 import { type LiveDeps, type LiveEvents, openLiveEvents } from "./live-events.routes.js";
 import { postMessage } from "./post-message.js";
-import { parseAfter, parseChat, parseClock, parseMessage, parseRecall, parseReset } from "./sandbox-requests.js";
+import { letPass } from "./let-pass.js";
+import {
+  parseAfter,
+  parseChat,
+  parseClock,
+  parseMessage,
+  parsePassage,
+  parseRecall,
+  parseReset,
+} from "./sandbox-requests.js";
 import type { SandboxLine } from "./sandbox-line.js";
 import { createTurnstile, type Turnstile } from "./turnstile.js";
 import type { SandboxWorld } from "./world.js";
@@ -51,6 +60,11 @@ function addChatRoutes(router: Router, { world, clock, live, turnstile, causeOf 
     const after = parseAfter(request.query["after"]);
     const lines = await world.store.findAfter(after, { chat: parseChat(request.query["chat"]), limit: pageSize });
     response.json({ messages: await linesJson(lines, { botId: world.botId, causeOf }) });
+  });
+  router.post(`${api}/groups/:id/members`, async (request, response) => {
+    const passage = parsePassage(request.body, request.params.id);
+    await turnstile.shared(() => letPass(world, passage));
+    response.status(204).end();
   });
   router.get(`${api}/events`, (request, response) => live.subscribe(request, response));
 }

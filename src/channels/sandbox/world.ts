@@ -23,6 +23,13 @@ const acceptWithinMs = 15_000;
 /** Lines kept in memory for the puppet's look-ups. */
 const keptLines = 5000;
 
+/** People, or the bot, who come into a group or go, by themselves. */
+export interface Passage {
+  readonly kind: "join" | "leave";
+  readonly group: string;
+  readonly personIds: readonly string[];
+}
+
 /** The sandbox's chat network: people, groups, and their lines. */
 export interface SandboxWorld extends EventEmitter<WorldEvents>, Census {
   readonly botId: string;
@@ -45,6 +52,10 @@ export interface SandboxWorld extends EventEmitter<WorldEvents>, Census {
   offerLeftOver(onRefused: (line: SandboxLine, error: unknown) => void): Promise<void>;
   /** Called by the channel when the service has accepted (or refused) a line. */
   delivered(id: string, error?: Error): void;
+  /** Lets people come or go; resolves when the service has noted it, rejects where it does not. Throws as `join`. */
+  pass(passage: Passage): Promise<void>;
+  /** Called by the channel when the service has noted (or not) who came or went. */
+  passed(passage: Passage, error?: Error): void;
   /** Takes back a line in the name of its writer; resolves when the service has accepted the notice. */
   recall(line: SandboxLine, at: Date): Promise<void>;
   /** A line that was shown lately. */
@@ -70,11 +81,13 @@ interface WorldParts {
 export function createSandboxWorld(bot: SandboxBot, store: WorldStore): SandboxWorld {
   const events = new EventEmitter<WorldEvents>();
   const recent = createRecentLines(keptLines);
+  const census = createCensus(bot.id, (change) => events.emit("room", change));
   return Object.assign(events, {
     botId: bot.id,
     botName: bot.name,
     store,
-    ...createCensus((change) => events.emit("room", change)),
+    ...census,
+    ...createPassages(census),
     ...createTalk({ bot, store, events, recent }),
     recent: recent.get,
     forget() {
@@ -118,6 +131,21 @@ function createTalk(parts: WorldParts): Talk {
       if (line.from === bot.id) events.emit("offer", notice);
       else await offer(notice);
     },
+  };
+}
+
+function createPassages(census: Census): Pick<SandboxWorld, "pass" | "passed"> {
+  const acceptance = createAcceptance(acceptWithinMs);
+  const keyOf = ({ kind, group, personIds }: Passage): string => [kind, group, ...personIds.toSorted()].join(" ");
+  return {
+    async pass(passage) {
+      const { group, personIds } = passage;
+      const [by = ""] = personIds;
+      if (passage.kind === "join") census.join(group, personIds, by);
+      else census.leave(group, personIds, by);
+      await acceptance.wait(keyOf(passage));
+    },
+    passed: (passage, error) => acceptance.settle(keyOf(passage), error),
   };
 }
 

@@ -2,7 +2,7 @@ import { log as wechatyLog, type Wechaty, WechatyBuilder } from "wechaty";
 import type { Log } from "../../shared/log.js";
 import { type Channel, type ChannelHandlers, SendRejected } from "../channel.js";
 import { withinDeadline } from "./deadline.js";
-import { listenToRooms } from "./room-events.js";
+import { listenToRooms, listRoom } from "./room-events.js";
 import { sendLine } from "./send-line.js";
 import { createTakeMessage, type TakeMessage } from "./take-message.js";
 import { defaultWaits, type WechatyChannelDeps, type WechatyWaits } from "./wechaty-deps.js";
@@ -50,6 +50,10 @@ export function createWechatyChannel(deps: WechatyChannelDeps): Channel {
       // After its own stop wechaty still says that it is logged in.
       if (!listening) throw new SendRejected("the channel is stopped", true);
       return sendLine({ ...deps, bot, sendWithinMs: waits.sendWithinMs }, line);
+    },
+    async listMembers({ chat }) {
+      if (!listening) throw new Error("the channel is stopped");
+      return withinDeadline(listRoom(bot, chat), waits.sendWithinMs, "the members were not listed");
     },
     ...(deps.hooks?.findSent ? { findSent: deps.hooks.findSent } : {}),
   };

@@ -2,12 +2,14 @@ import type { Wechaty } from "wechaty";
 import type { PuppetInterface } from "wechaty-puppet/impls";
 import type { Clock } from "../../shared/clock.js";
 import type { Log } from "../../shared/log.js";
-import type { ChannelCapabilities, OutgoingLine, SendReceipt } from "../channel.js";
+import type { ChannelCapabilities, MembershipEvent, OutgoingLine, SendReceipt } from "../channel.js";
 
 /** What a network that stands behind the puppet can do beyond wechaty. */
 export interface WechatyHooks {
   /** Told when a line was accepted, or why it was not in spite of all tries: the sandbox answers its caller with it. */
   readonly onDelivered?: (externalId: string, error?: Error) => void;
+  /** Told when the service has noted who came or went, or why it has not. */
+  readonly onMembership?: (event: MembershipEvent, error?: Error) => void;
   /** As `Channel.findSent`; give it with the capability `canLookUpSent`. */
   readonly findSent?: (line: OutgoingLine, since: Date) => Promise<readonly SendReceipt[]>;
   /** The network's id of the line that a message answers. */

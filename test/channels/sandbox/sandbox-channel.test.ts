@@ -130,10 +130,17 @@ describe("the sandbox channel through real wechaty", () => {
     running.world.rename("g-a", "1-5栋平安大群", "ll-1");
     await vi.waitFor(() => expect(running.heard.membership).toHaveLength(3));
     expect(running.heard.membership).toMatchObject([
-      { kind: "joined", ref: ref("g-a"), personIds: ["pa-1"] },
+      { kind: "joined", ref: ref("g-a"), personIds: ["pa-1"], isBotToo: false, by: "ll-1" },
       { kind: "left", ref: ref("g-a"), personIds: ["pa-1"] },
       { kind: "renamed", ref: ref("g-a"), name: "1-5栋平安大群" },
     ]);
+  });
+
+  it("tells that the bot itself was brought in, and lists who is there besides", async () => {
+    running.world.join("g-a", ["louxin", "pa-1"], "ll-1");
+    await vi.waitFor(() => expect(running.heard.membership).toHaveLength(1));
+    expect(running.heard.membership).toMatchObject([{ kind: "joined", personIds: ["pa-1"], isBotToo: true }]);
+    expect(await running.channel.listMembers?.(ref("g-a"))).toEqual(["te-1", "ll-1", "pa-1"]);
   });
 
   it("keeps the order of a chat in a burst", async () => {

@@ -142,6 +142,23 @@ describe("createWechatyChannel over puppet-mock", () => {
     parts.room.topic("西乡3网格(安全)").by(parts.tenant);
     await vi.waitFor(() => expect(heard.membership).toHaveLength(3));
     expect(heard.membership.map(({ kind }) => kind)).toEqual(["joined", "left", "renamed"]);
+    expect(heard.membership[0]).toMatchObject({ ref: roomRef, personIds: ["ten-2"], isBotToo: false, by: "ten-1" });
+  });
+
+  it("tells that the bot itself was brought in", async () => {
+    parts.room.add(parts.bot, parts.newcomer).by(parts.tenant);
+    await vi.waitFor(() => expect(heard.membership).toHaveLength(1));
+    expect(heard.membership[0]).toMatchObject({ kind: "joined", personIds: ["ten-2"], isBotToo: true });
+  });
+
+  it("lists who is in a room, also whom it cannot load, and trusts no list without the bot", async () => {
+    expect(await channel.listMembers?.(roomRef)).toEqual(["ten-1"]);
+    parts.puppet.roomMemberList = async () => ["bot", "ten-1", "ghost"];
+    expect(await channel.listMembers?.(roomRef)).toEqual(["ten-1", "ghost"]);
+    parts.puppet.roomMemberList = async () => ["ten-1"];
+    expect(await channel.listMembers?.(roomRef)).toBeUndefined();
+    parts.puppet.roomMemberList = () => new Promise(() => {});
+    await expect(channel.listMembers?.(roomRef)).rejects.toThrow("not listed");
   });
 
   it("tells that the account was logged out and is back", async () => {
