@@ -11,6 +11,7 @@ import { createLadderHandler } from "./conversation/due-ladder.prisma.js";
 import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import type { Tx } from "./database/database.prisma.js";
+import { createFindLastTold } from "./delivery/last-told.prisma.js";
 import { callOutTaskKind, callTaskKind } from "./emergencies/emergency-call.js";
 import { createAuditStore } from "./hazards/audit-store.prisma.js";
 
@@ -33,7 +34,7 @@ export function dueHandlers(core: Core) {
   };
   const starDue = { database, directory, stars: core.stars, rules, clock, commit, onDialogs: core.dialogs.put };
   return {
-    [ladderTaskKind]: createLadderHandler(due),
+    [ladderTaskKind]: createLadderHandler({ ...due, findLastTold: createFindLastTold(database) }),
     "emergency-follow-up": createFollowUpHandler(due),
     [callTaskKind]: createCallHandler({ ...emergency, ...due }),
     [callOutTaskKind]: createCallOutHandler({ ...emergency, ...due }),
