@@ -25,7 +25,7 @@ export interface Agenda {
   putOff(until: Date): void;
 }
 
-const slotMs = 10 * 60_000;
+const slotMs = 30 * 60_000;
 /** Deeds stand apart from deadlines, which stand on the full hour, and from half of the way to them. */
 const offsetMs = 193_000;
 

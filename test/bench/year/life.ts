@@ -53,8 +53,8 @@ export function intend(life: Life, intention: Intention): Date {
   return at;
 }
 
-/** The picture comes as a line of its own. */
-const soonAfter = (at: Date): Date => new Date(at.getTime() + 41_000);
+/** The picture comes as a line of its own; all those of a slot together. */
+export const soonAfter = (at: Date): Date => new Date(at.getTime() + 41_000);
 
 const stillOpen =
   (life: Life, number: string | undefined): (() => boolean) =>

@@ -56,7 +56,7 @@ export async function createMortalService(
         dying = service.kill();
         return "keep-silent";
       },
-      onTrouble: ({ level, text }) => level === "error" && !isRefusal(text) && notes.troubles.push(text),
+      onTrouble: ({ level, text }) => level === "error" && !isPlanned(text) && notes.troubles.push(text),
       onAudited: ({ figures }) => (notes.mended += figures.mended),
     });
   let service = fork();
@@ -113,9 +113,10 @@ export async function createMortalService(
   };
 }
 
-/** The network refuses lines by plan: what comes of those is judged by their rows. */
-const isRefusal = (text: string): boolean =>
-  text.startsWith("a line could not be sent") && text.includes("SendRejected");
+/** What is logged of the plan's own doing: lines that the network refuses are judged by their rows, and nobody must answer a call. */
+const isPlanned = (text: string): boolean =>
+  (text.startsWith("a line could not be sent") && text.includes("SendRejected")) ||
+  text.startsWith("an emergency was called out in vain");
 
 const createNotes = () => ({
   restarts: 0,

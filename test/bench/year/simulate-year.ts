@@ -3,6 +3,7 @@ import type { OpenedDatabase } from "../../../src/database/database.prisma.js";
 import { ensurePartitions } from "../../../src/database/ensure-partitions.prisma.js";
 import { openDatabase } from "../../../src/database/open-database.prisma.js";
 import { silentLog } from "../../../src/shared/log.js";
+import { checkCalendar } from "./check-calendar.js";
 import { checkCases } from "./check-cases.js";
 import { checkEscalations, escalationsIn } from "./check-escalations.js";
 import { checkLines } from "./check-lines.js";
@@ -72,7 +73,7 @@ async function withDatabase<T>(place: ServicePlace, work: (database: OpenedDatab
 }
 
 const checkAll = (evidence: Evidence): readonly Violation[] =>
-  [checkReminders, checkEscalations, checkLines, checkCases].flatMap((check) => check(evidence));
+  [checkReminders, checkEscalations, checkCalendar, checkLines, checkCases].flatMap((check) => check(evidence));
 
 /** What the service said of itself, and what the tables had each time it came back and at the end. */
 function checkService({ lived, tables }: Evidence, atEnd: ClockCheck): readonly Violation[] {

@@ -1,6 +1,6 @@
 import { atShanghai, shanghaiDay } from "../../../src/shared/working-calendar.js";
 import { slotOf } from "./agenda.js";
-import { intend, type Life } from "./life.js";
+import { intend, type Life, soonAfter } from "./life.js";
 import { type Hears, numbersIn } from "./owners.js";
 import type { YearPlan } from "./plan.js";
 import type { Town, TownBuilding } from "./town.js";
@@ -65,8 +65,7 @@ function scheduleReport(life: Life, town: Town, plan: YearPlan): void {
   const isPrivate = isOwn || dice.chance(0.15);
   const where = isPrivate ? {} : { chat: building.chat };
   life.agenda.add({ who, ...where, text, at });
-  if (dice.chance(0.4))
-    life.agenda.add({ who, ...where, text: "", hasPhoto: true, at: new Date(at.getTime() + 20_000) });
+  if (dice.chance(0.4)) life.agenda.add({ who, ...where, text: "", hasPhoto: true, at: soonAfter(at) });
   if (dice.chance(0.03))
     life.agenda.add({ who, text: dice.pick(words.withdrawals), at: new Date(at.getTime() + 25 * 60_000) });
 }

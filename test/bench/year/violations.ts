@@ -10,6 +10,8 @@ export const violationKinds = [
   "sentTwice",
   "notReminded",
   "notEscalated",
+  "wrongDeadline",
+  "auditOnDayOff",
   "escalatedWithoutReason",
   "foldDiffers",
   "withoutTimer",
