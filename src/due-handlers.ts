@@ -20,6 +20,7 @@ import { dutyTaskKind } from "./conversation/duty-words.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import type { Tx } from "./database/database.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
+import { createFindLastTold } from "./delivery/last-told.prisma.js";
 import { hasLine } from "./delivery/outbox-store.prisma.js";
 import { callOutTaskKind, callTaskKind } from "./emergencies/emergency-call.js";
 import { createAuditStore } from "./hazards/audit-store.prisma.js";
@@ -43,7 +44,7 @@ export function dueHandlers(core: Core, channel: Channel) {
   };
   const starDue = { database, directory, stars: core.stars, rules, clock, commit, onDialogs: core.dialogs.put };
   return {
-    [ladderTaskKind]: createLadderHandler(due),
+    [ladderTaskKind]: createLadderHandler({ ...due, findLastTold: createFindLastTold(database) }),
     "emergency-follow-up": createFollowUpHandler(due),
     [callTaskKind]: createCallHandler({ ...emergency, ...due }),
     [callOutTaskKind]: createCallOutHandler({ ...emergency, ...due }),

@@ -81,7 +81,9 @@ export function tellOver(call: EmergencyCall, around: CallAround): Changes {
     withdrawn: [callSubject(call.key)],
     lines: calledPeople(call)
       .filter((id) => id !== by)
-      .flatMap((id) => newsLine(people.get(id), { ...news, dedupeKey: `${callSubject(call.key)}:over:${id}` })),
+      .flatMap((id) =>
+        newsLine(people.get(id), { ...news, key: call.key, dedupeKey: `${callSubject(call.key)}:over:${id}` }),
+      ),
     calls: [{ kind: "told", key: call.key, at: now }],
     endedTasks: ringsOf(call),
   });

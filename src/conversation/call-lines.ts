@@ -55,13 +55,12 @@ export const newsLine = (
     readonly template: string;
     readonly variables: Readonly<Record<string, LineVariable | undefined>>;
     readonly dedupeKey: string;
+    /** The call, where the line is about one. */
+    readonly key?: string;
   },
 ): readonly LineIntent[] => lineOf(person, line);
 
-function lineOf(
-  person: Person | undefined,
-  line: Omit<Parameters<typeof newsLine>[1], never> & { readonly key?: string },
-): readonly LineIntent[] {
+function lineOf(person: Person | undefined, line: Parameters<typeof newsLine>[1]): readonly LineIntent[] {
   if (!person?.direct) return [];
   const { key, template, variables, dedupeKey } = line;
   const subject = key === undefined ? {} : { subject: callSubject(key) };

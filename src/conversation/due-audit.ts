@@ -66,6 +66,7 @@ function lineTo(
       variables: { count: String(mine.length), items: items.join("\n") },
       urgency: "notice",
       dedupeKey: `audit:${first.person.id}:${shanghaiDay(context.now)}`,
+      subject: `audit:${shanghaiDay(context.now)}`,
     },
   ];
 }

@@ -33,6 +33,7 @@ export const createFollowUpHandler =
       variables: {},
       urgency: "emergency",
       dedupeKey: `emergency-follow-up:${messageId}`,
+      subject: `message:${messageId}`,
     };
     await deps.transaction(async (tx) => {
       await deps.commit(tx, changes({ lines: [line] }), run.now);

@@ -1,19 +1,27 @@
 import type { BuildingContacts } from "../buildings/directory.js";
 import type { Person } from "../buildings/person.js";
+import { chatKey } from "../channels/channel.js";
 import type { Tx } from "../database/database.prisma.js";
 import type { BatchHandler, DueTask, TaskEnd } from "../delivery/due-tasks.js";
+import type { FindLastTold } from "../delivery/last-told.prisma.js";
 import type { Hazard } from "../hazards/hazard.js";
 import type { BuildingCode, HazardId, PersonId } from "../shared/ids.js";
+import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import { type Changes, mergeChanges } from "./changes.js";
 import type { DueDeps } from "./due-handlers.prisma.js";
-import { decideLadder, type LadderContext, turnsToOthers } from "./due-ladder.js";
+import { decideLadder, type LadderContext, reminderKinds, turnsToOthers } from "./due-ladder.js";
 import { intoWindow } from "./quiet-hours.js";
+
+/** What the looks need. */
+export interface LadderDeps extends DueDeps {
+  readonly findLastTold: FindLastTold;
+}
 
 /** So many cases are looked at together: beyond it a batch only takes longer, and holds its rows longer. */
 const mostCases = 500;
 
 /** Looks after cases that stay open: reminders and escalations, if they are still true. */
-export const createLadderHandler = (deps: DueDeps): BatchHandler<Tx> => ({
+export const createLadderHandler = (deps: LadderDeps): BatchHandler<Tx> => ({
   atMost: mostCases,
   async handle(tasks, { now, complete }) {
     const opensAt = intoWindow(now, deps.rules.sla);
@@ -34,7 +42,7 @@ interface Look extends TaskEnd {
 
 const waitUntil = (task: DueTask, dueAt: Date): Look => ({ task, next: { dueAt, data: task.data } });
 
-async function lookAtAll(deps: DueDeps, tasks: readonly DueTask[], now: Date): Promise<readonly Look[]> {
+async function lookAtAll(deps: LadderDeps, tasks: readonly DueTask[], now: Date): Promise<readonly Look[]> {
   const contexts = await loadContexts(deps, tasks, now);
   const looks = tasks.map((task): Look & { readonly order: string } => {
     const context = contexts.get(task);
@@ -50,18 +58,26 @@ async function lookAtAll(deps: DueDeps, tasks: readonly DueTask[], now: Date): P
 type Contexts<Context> = ReadonlyMap<DueTask, Context>;
 
 /** What each look may look at; a task whose case is gone has none. */
-async function loadContexts(deps: DueDeps, tasks: readonly DueTask[], now: Date): Promise<Contexts<LadderContext>> {
+async function loadContexts(deps: LadderDeps, tasks: readonly DueTask[], now: Date): Promise<Contexts<LadderContext>> {
   const cases = await deps.hazards.findByIds(tasks.map((task) => task.subject as HazardId));
   const responsible = [...new Set([...cases.values()].flatMap(({ responsibleId }) => responsibleId ?? []))];
   const [open, people] = await Promise.all([
     deps.hazards.findOpenOfResponsible(responsible),
     deps.directory.findPeople(responsible),
   ]);
-  const buildings = await deps.directory.findBuildings(codesOf([...cases.values(), ...[...open.values()].flat()]));
+  const [buildings, remindedAt] = await Promise.all([
+    deps.directory.findBuildings(codesOf([...cases.values(), ...[...open.values()].flat()])),
+    deps.findLastTold(
+      [...people.values()].flatMap(({ direct }) => direct ?? []),
+      { kinds: Object.values(reminderKinds), since: atShanghai(shanghaiDay(now), "00:00") },
+    ),
+  ]);
   const contexts = new Map(
     tasks.flatMap((task) => {
       const hazard = cases.get(task.subject as HazardId);
-      return hazard ? [[task, contextOf(hazard, task, { open, people, buildings, rules: deps.rules, now })]] : [];
+      return hazard
+        ? [[task, contextOf(hazard, task, { open, people, buildings, remindedAt, rules: deps.rules, now })]]
+        : [];
     }),
   );
   return withContacts(deps, contexts);
@@ -70,11 +86,13 @@ async function loadContexts(deps: DueDeps, tasks: readonly DueTask[], now: Date)
 interface Known extends Pick<LadderContext, "buildings" | "rules" | "now"> {
   readonly open: ReadonlyMap<PersonId, readonly Hazard[]>;
   readonly people: ReadonlyMap<PersonId, Person>;
+  readonly remindedAt: ReadonlyMap<string, Date>;
 }
 
 function contextOf(hazard: Hazard, task: DueTask, known: Known): Omit<LadderContext, "contacts"> {
   const { responsibleId } = hazard;
   const responsible = responsibleId && known.people.get(responsibleId);
+  const remindedAt = responsible?.direct && known.remindedAt.get(chatKey(responsible.direct));
   return {
     hazard,
     since: typeof task.data["since"] === "string" ? new Date(task.data["since"]) : hazard.openedAt,
@@ -83,6 +101,7 @@ function contextOf(hazard: Hazard, task: DueTask, known: Known): Omit<LadderCont
     buildings: known.buildings,
     openOfResponsible: responsibleId ? (known.open.get(responsibleId) ?? []) : [hazard],
     ...(responsible ? { responsible } : {}),
+    ...(remindedAt ? { remindedAt } : {}),
   };
 }
 

@@ -12,6 +12,9 @@ import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.
 import type { MessageContext } from "./context.js";
 import { intoWindow } from "./quiet-hours.js";
 
+/** The templates of the reminders, which are the kinds of their lines. */
+export const reminderKinds = { before: "reminder", overdue: "overdue-reminder" } as const;
+
 /** What a look at a case that stays open may look at. */
 export interface LadderContext extends Pick<MessageContext, "buildings" | "rules" | "now"> {
   readonly hazard: Hazard;
@@ -19,6 +22,8 @@ export interface LadderContext extends Pick<MessageContext, "buildings" | "rules
   readonly since: Date;
   readonly responsible?: Person;
   readonly contacts: BuildingContacts;
+  /** When the reminder was decided that the responsible side got last today. */
+  readonly remindedAt?: Date;
   /** Every open case that waits for the same person, so that one message names them all. */
   readonly openOfResponsible: readonly Hazard[];
 }
@@ -85,20 +90,33 @@ function chain(hazard: Hazard, parts: readonly LadderPart[]): readonly Changes[]
 function remind(context: LadderContext, step: LadderStep & { readonly kind: "remind" }): readonly LadderPart[] {
   const { hazard, responsible, now } = context;
   if (isPaused(context, hazard)) return [];
-  const lines = responsible?.direct ? [reminderLine(context, responsible.direct, responsible)] : [];
-  if (lines.length > 0 && responsible)
-    return [{ kind: "reminded", step: step.phase, lines, to: [responsible.id], at: now }];
-  return step.phase === "at" ? [tellNobodyReached(context)] : [];
+  if (!responsible?.direct) return step.phase === "at" ? [tellNobodyReached(context)] : [];
+  if (hasHeardAll(context)) return [];
+  const line = reminderLine(context, responsible.direct, responsible);
+  return [{ kind: "reminded", step: step.phase, lines: [line], to: [responsible.id], at: now }];
+}
+
+const waitingCases = (context: LadderContext): readonly Hazard[] =>
+  context.openOfResponsible.filter((one) => isWaitingForFix(one) && !isPaused(context, one));
+
+/** Whether a message of today has said all: no case has come due since, nor has a promise run out. */
+function hasHeardAll(context: LadderContext): boolean {
+  const { remindedAt, rules, now } = context;
+  if (!remindedAt) return false;
+  const isNews = (at: Date | undefined): boolean => at !== undefined && at > remindedAt && at <= now;
+  return !waitingCases(context).some(
+    (one) => isOverdue(one, now) && (isNews(one.dueAt) || isNews(pausedUntil(one, rulesOfCase(rules, one).sla))),
+  );
 }
 
 /** One message a person and day for all cases, and another only when one of them has come due since. */
 function reminderLine(context: LadderContext, ref: LineIntent["ref"], responsible: Person): LineIntent {
   const { now, rules } = context;
-  const waiting = context.openOfResponsible.filter((one) => isWaitingForFix(one) && !isPaused(context, one));
+  const waiting = waitingCases(context);
   const overdue = waiting.filter((one) => isOverdue(one, now));
   return {
     ref,
-    template: overdue.length > 0 ? "overdue-reminder" : "reminder",
+    template: overdue.length > 0 ? reminderKinds.overdue : reminderKinds.before,
     variables: {
       items: waiting.map((one) => itemOf(context, one)).join("\n"),
       count: String(waiting.length),

@@ -44,7 +44,7 @@ export function summaryLines(
         template: responsible ? "grid-summary" : "not-reachable",
         variables: {
           ...caseWords(context, hazard),
-          landlord: responsible?.name ?? "",
+          landlord: responsible?.name,
           recurrence: recurrenceWords(context, hazard),
         },
         urgency: kind.nightCall ? "emergency" : "notice",

@@ -35,7 +35,9 @@ export function decideDeparture(
   if (line.urgency === "emergency") return { kind: "go" };
   if (line.isGroup && around.isSilent && !rules.silentKinds.includes(line.kind))
     return { kind: "withdraw", reason: "group-is-silent" };
-  if (line.urgency !== "reply" && isQuietHour(rules, now)) return { kind: "wait", until: nextResume(rules, now) };
+  // At night people are answered in private: an answer to a group that comes so late was held up, and waits for the morning.
+  const isAnswer = line.urgency === "reply" && !line.isGroup;
+  if (!isAnswer && isQuietHour(rules, now)) return { kind: "wait", until: nextResume(rules, now) };
   const window = rules.windows[line.kind];
   if (window) {
     const until = intoDailyWindow(now, window);
@@ -64,7 +66,5 @@ function intoDailyWindow(at: Date, window: { readonly from: string; readonly unt
   const day = shanghaiDay(at);
   const from = atShanghai(day, window.from);
   if (at < from) return from;
-  return at <= atShanghai(day, window.until)
-    ? at
-    : atShanghai(shanghaiDay(new Date(at.getTime() + dayMs)), window.from);
+  return at < atShanghai(day, window.until) ? at : atShanghai(shanghaiDay(new Date(at.getTime() + dayMs)), window.from);
 }

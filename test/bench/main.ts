@@ -1,20 +1,23 @@
 import { benchIngest } from "./ingest.js";
 import { benchSweep } from "./sweep.js";
 import { benchUnderstand } from "./understand.js";
+import { benchYear } from "./year/bench-year.js";
 
 const usage = `usage: npm run -s bench -- understand --json
+       npm run -s bench -- year [--buildings N] [--days N] [--seed N] [--reports N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- ingest [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- sweep [--cases N] --json
-The server must allow CREATE DATABASE: the benchmark makes a database of its own and drops it.
+The year lives on the embedded database where DATABASE_URL is missing. The server must allow CREATE DATABASE: the
+benchmark makes a database of its own and drops it.
 `;
 
-/** What a benchmark on PostgreSQL found, and whether all was as it should be. */
+/** What a benchmark found, and whether all was as it should be. */
 interface Outcome {
   readonly figures: object;
   readonly isGood: boolean;
 }
 
-const benches: Readonly<Record<string, (server: string, option: Option) => Promise<Outcome>>> = {
+const onPostgresql: Readonly<Record<string, (server: string, option: Option) => Promise<Outcome>>> = {
   async ingest(server, option) {
     const figures = await benchIngest(server, option("--seconds", 20));
     return { figures, isGood: figures.check.isComplete };
@@ -22,6 +25,15 @@ const benches: Readonly<Record<string, (server: string, option: Option) => Promi
   async sweep(server, option) {
     const figures = await benchSweep(server, option("--cases", 1_000_000));
     return { figures, isGood: figures.check.isComplete };
+  },
+};
+
+const anywhere: Readonly<Record<string, (server: string | undefined, option: Option) => Promise<Outcome>>> = {
+  understand: async () => ({ figures: benchUnderstand(), isGood: true }),
+  async year(server, option) {
+    const size = { buildings: option("--buildings", 500), days: option("--days", 365), seed: option("--seed", 1) };
+    const figures = await benchYear({ ...size, reports: option("--reports", 8) }, server);
+    return { figures, isGood: figures.violations === 0 };
   },
 };
 
@@ -37,24 +49,23 @@ const optionOf =
     return value;
   };
 
-const print = (figures: object): void => void process.stdout.write(`${JSON.stringify(figures)}\n`);
-
 /** `npm run -s bench -- NAME --json`: the last line of stdout is one JSON object. */
-async function main(argv: readonly string[]): Promise<number> {
-  const [name = ""] = argv;
-  if (name === "understand") {
-    print(benchUnderstand());
-    return 0;
-  }
-  const server = process.env["DATABASE_URL"] ?? process.env["TEST_DATABASE_URL"];
-  const bench = benches[name];
-  if (!bench || server === undefined) {
+async function main([name = "", ...argv]: readonly string[]): Promise<number> {
+  const server = process.env["DATABASE_URL"];
+  const outcome = await run(name, server, optionOf(argv));
+  if (!outcome) {
     process.stderr.write(usage);
     return 2;
   }
-  const { figures, isGood } = await bench(server, optionOf(argv));
-  print(figures);
-  return isGood ? 0 : 1;
+  process.stdout.write(`${JSON.stringify(outcome.figures)}\n`);
+  return outcome.isGood ? 0 : 1;
+}
+
+async function run(name: string, url: string | undefined, option: Option): Promise<Outcome | undefined> {
+  const bench = anywhere[name];
+  if (bench) return bench(url, option);
+  const server = url ?? process.env["TEST_DATABASE_URL"];
+  return server === undefined ? undefined : onPostgresql[name]?.(server, option);
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Changes } from "../../src/conversation/changes.js";
 import { decide } from "../../src/conversation/decide.js";
+import { renderLines } from "../../src/conversation/render-lines.js";
+import { templatePath } from "../../src/load-rules.js";
+import { loadTemplates } from "../../src/message-templates/templates.js";
 import type { PersonId } from "../../src/shared/ids.js";
 import { buildHazard, codeOf } from "../support/builders.js";
 import { buildContext, buildReading, buildReport, people } from "../support/context-builders.js";
@@ -43,7 +46,12 @@ describe("a report in a group", () => {
     const contacts = context.contacts.get(codeOf(3));
     if (!contacts) throw new Error("the builder knows building 3");
     const unreachable = new Map([[codeOf(3), { ...contacts, landlords: [] }]]);
-    expect(templates(decide({ ...context, contacts: unreachable }))).toContain("not-reachable@direct:覃工");
+    const { lines, steps } = decide({ ...context, contacts: unreachable });
+    const numbers = new Map(steps.map(({ hazard }) => [hazard.id, "1126-1"]));
+    // Rendered, because a variable that the template does not know would lose the report.
+    const rendered = renderLines(lines, { render: loadTemplates(templatePath("messages")).render, numbers });
+    const told = rendered.find(({ ref }) => ref.chat === "direct:覃工");
+    expect(told).toMatchObject({ kind: "not-reachable", text: expect.stringContaining("没有能联系上的房东") });
   });
 
   it("joins a case that is open for the same building and hazard, in private", () => {

@@ -30,6 +30,10 @@ describe("the audit", () => {
     ]);
   });
 
+  it("says on each line which day's audit it is of", () => {
+    expect(audit(at("02T09:01"), unverified).changes.lines[0]?.subject).toBe("audit:2026-12-02");
+  });
+
   it("counts what waits before the hour and on a Sunday, and tells nobody", () => {
     const early = audit(at("03T08:00"), unverified);
     expect(early.untended).toHaveLength(1);

@@ -8,7 +8,10 @@ import { buildContext, people } from "../support/context-builders.js";
 const at = (text: string): Date => new Date(`2026-11-${text}:00+08:00`);
 const mine = (over: Partial<Hazard> = {}): Hazard => buildHazard({ responsibleId: people.landlord.id, ...over });
 
-function look([hazard, ...others]: readonly [Hazard, ...Hazard[]], since: string, now: string) {
+/** When the case was looked at last, now, and when the responsible side got its last reminder of today. */
+type Times = readonly [since: string, now: string, remindedAt?: string];
+
+function look([hazard, ...others]: readonly [Hazard, ...Hazard[]], ...[since, now, remindedAt]: Times) {
   const { buildings, contacts, rules } = buildContext();
   const found = contacts.get(codeOf(3));
   if (!found) throw new Error("no contacts");
@@ -23,6 +26,7 @@ function look([hazard, ...others]: readonly [Hazard, ...Hazard[]], since: string
     since: at(since),
     now: at(now),
     ...responsible,
+    ...(remindedAt ? { remindedAt: at(remindedAt) } : {}),
   });
 }
 const told = (decision: ReturnType<typeof look>) =>
@@ -72,6 +76,18 @@ describe("a look at a case that stays open", () => {
     const second = look([other, mine()], "26T09:00", "26T12:00");
     expect(second.changes.lines.map((line) => line.dedupeKey)).not.toContain(undefined);
     expect(first.changes.lines[0]?.dedupeKey).toBe(`reminder:${people.landlord.id}:2026-11-26:`);
+  });
+
+  it("says nothing again on a day whose message said all, though one of its cases is settled by now", () => {
+    const overdue = mine({ dueAt: at("26T13:00"), marks: { overdueAt: at("26T13:00").toISOString() } });
+    expect(events(look([overdue], "26T14:00", "27T13:00", "27T10:00"))).not.toContain("reminded");
+    const dueSince = mine({ id: "h2" as HazardId, number: "1126-2", dueAt: at("27T12:00") });
+    expect(told(look([overdue, dueSince], "26T14:00", "27T13:00", "27T10:00"))).toContain(
+      "overdue-reminder@direct:兰姐",
+    );
+    const promised = { promisedAt: at("26T14:00").toISOString(), promisedBy: at("27T12:00").toISOString() };
+    const ranOut = mine({ marks: { ...overdue.marks, ...promised } });
+    expect(told(look([ranOut], "26T14:00", "27T13:00", "27T10:00"))).toContain("overdue-reminder@direct:兰姐");
   });
 
   it("tells the grid worker at the deadline where nobody of the house can be reached", () => {

@@ -32,16 +32,17 @@ describe("decideDeparture", () => {
     expect(decide({ urgency: "group", isGroup: true }, at(time))).toEqual(departure);
   });
 
-  it("lets emergencies and replies go at night", () => {
+  it("lets emergencies and private answers go at night, and keeps an answer that is late from a group", () => {
     expect(decide({ urgency: "emergency", isGroup: true }, at("03:00"))).toEqual(go);
     expect(decide({ urgency: "reply" }, at("03:00"))).toEqual(go);
+    expect(decide({ urgency: "reply", isGroup: true }, at("23:00"))).toEqual(wait(at("08:00", "2026-11-27")));
   });
 
   it.each([
     ["07:45:00.000", wait(at("08:00"))],
     ["08:00:00.000", go],
-    ["20:30:00.000", go],
-    ["20:30:00.001", wait(at("08:00", "2026-11-27"))],
+    ["20:29:59.999", go],
+    ["20:30:00.000", wait(at("08:00", "2026-11-27"))],
   ])("at %s a reminder, which has hours of its own: %o", (time, departure) => {
     expect(decide({ kind: "reminder" }, at(time))).toEqual(departure);
   });

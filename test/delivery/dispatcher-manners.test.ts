@@ -13,18 +13,25 @@ describeOnEachDatabase("dispatcher's manners", (open) => {
   });
   beforeEach(() => emptyDatabase(database));
 
-  it("holds notices and group lines through the night, not emergencies and replies", async () => {
+  it("holds notices and group lines through the night, late answers to a group too, not emergencies and private answers", async () => {
     const bench = createDeliveryBench(database);
     bench.now = at("22:00:00");
     await bench.put(
       buildLine({ text: "notice", chat: "a" }),
       buildLine({ text: "group", chat: "g", urgency: "group" }),
-      buildLine({ text: "reply", chat: "b", urgency: "reply" }),
+      buildLine({ text: "reply", chat: "direct:b", urgency: "reply" }),
+      buildLine({ text: "late answer", chat: "h", urgency: "reply" }),
       buildLine({ text: "emergency", chat: "g", urgency: "emergency" }),
     );
     const dispatcher = bench.dispatcher();
     await dispatcher.runDue();
-    expect(await bench.states()).toEqual({ notice: "queued", group: "queued", reply: "sent", emergency: "sent" });
+    expect(await bench.states()).toEqual({
+      notice: "queued",
+      group: "queued",
+      "late answer": "queued",
+      reply: "sent",
+      emergency: "sent",
+    });
     expect(await dispatcher.isIdle()).toBe(true);
     expect(await dispatcher.nextDueAt()).toEqual(new Date("2026-11-27T08:00:00+08:00"));
     bench.now = new Date("2026-11-27T08:00:00+08:00");
