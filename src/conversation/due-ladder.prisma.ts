@@ -2,7 +2,9 @@ import type { BuildingContacts } from "../buildings/directory.js";
 import type { Person } from "../buildings/person.js";
 import type { Tx } from "../database/database.prisma.js";
 import type { BatchHandler, DueTask, TaskEnd } from "../delivery/due-tasks.js";
-import type { Hazard } from "../hazards/hazard.js";
+import { rulesOfCase } from "../hazards/case-rules.js";
+import type { Hazard, WaitingHazard } from "../hazards/hazard.js";
+import { lookAtLadder } from "../hazards/ladder.js";
 import type { BuildingCode, HazardId, PersonId } from "../shared/ids.js";
 import { type Changes, mergeChanges } from "./changes.js";
 import type { DueDeps } from "./due-handlers.prisma.js";
@@ -53,35 +55,36 @@ type Contexts<Context> = ReadonlyMap<DueTask, Context>;
 async function loadContexts(deps: DueDeps, tasks: readonly DueTask[], now: Date): Promise<Contexts<LadderContext>> {
   const cases = await deps.hazards.findByIds(tasks.map((task) => task.subject as HazardId));
   const responsible = [...new Set([...cases.values()].flatMap(({ responsibleId }) => responsibleId ?? []))];
-  const [open, people] = await Promise.all([
-    deps.hazards.findOpenOfResponsible(responsible),
+  const [waiting, people] = await Promise.all([
+    deps.hazards.findWaitingOf(responsible),
     deps.directory.findPeople(responsible),
   ]);
-  const buildings = await deps.directory.findBuildings(codesOf([...cases.values(), ...[...open.values()].flat()]));
+  const buildings = await deps.directory.findBuildings(codesOf([...cases.values(), ...[...waiting.values()].flat()]));
   const contexts = new Map(
     tasks.flatMap((task) => {
       const hazard = cases.get(task.subject as HazardId);
-      return hazard ? [[task, contextOf(hazard, task, { open, people, buildings, rules: deps.rules, now })]] : [];
+      return hazard ? [[task, contextOf(hazard, task, { waiting, people, buildings, rules: deps.rules, now })]] : [];
     }),
   );
   return withContacts(deps, contexts);
 }
 
 interface Known extends Pick<LadderContext, "buildings" | "rules" | "now"> {
-  readonly open: ReadonlyMap<PersonId, readonly Hazard[]>;
+  readonly waiting: ReadonlyMap<PersonId, readonly WaitingHazard[]>;
   readonly people: ReadonlyMap<PersonId, Person>;
 }
 
 function contextOf(hazard: Hazard, task: DueTask, known: Known): Omit<LadderContext, "contacts"> {
   const { responsibleId } = hazard;
   const responsible = responsibleId && known.people.get(responsibleId);
+  const since = typeof task.data["since"] === "string" ? new Date(task.data["since"]) : hazard.openedAt;
   return {
     hazard,
-    since: typeof task.data["since"] === "string" ? new Date(task.data["since"]) : hazard.openedAt,
+    look: lookAtLadder(hazard, rulesOfCase(known.rules, hazard).sla, { since, now: known.now }),
     now: known.now,
     rules: known.rules,
     buildings: known.buildings,
-    openOfResponsible: responsibleId ? (known.open.get(responsibleId) ?? []) : [hazard],
+    waitingOfResponsible: responsibleId ? (known.waiting.get(responsibleId) ?? []) : [hazard],
     ...(responsible ? { responsible } : {}),
   };
 }
@@ -112,6 +115,6 @@ const nobody: BuildingContacts = {
   street: [],
 };
 
-const codesOf = (cases: readonly Hazard[]): readonly BuildingCode[] => [
+const codesOf = (cases: readonly Pick<Hazard, "buildingCode">[]): readonly BuildingCode[] => [
   ...new Set(cases.map(({ buildingCode }) => buildingCode)),
 ];
