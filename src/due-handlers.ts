@@ -7,8 +7,10 @@ import { createClaimsHandler } from "./conversation/due-claims.prisma.js";
 import { createCallOutHandler } from "./conversation/due-call-out.prisma.js";
 import { createCallHandler } from "./conversation/due-emergency-call.prisma.js";
 import { createFollowUpHandler } from "./conversation/due-handlers.prisma.js";
+import { createReceiptsHandler } from "./conversation/due-receipts.prisma.js";
 import { createLadderHandler } from "./conversation/due-ladder.prisma.js";
 import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
+import { gatheredReceiptKind } from "./conversation/gathered-receipts.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import type { Tx } from "./database/database.prisma.js";
 import { callOutTaskKind, callTaskKind } from "./emergencies/emergency-call.js";
@@ -34,6 +36,7 @@ export function dueHandlers(core: Core) {
   const starDue = { database, directory, stars: core.stars, rules, clock, commit, onDialogs: core.dialogs.put };
   return {
     [ladderTaskKind]: createLadderHandler(due),
+    [gatheredReceiptKind]: createReceiptsHandler(due),
     "emergency-follow-up": createFollowUpHandler(due),
     [callTaskKind]: createCallHandler({ ...emergency, ...due }),
     [callOutTaskKind]: createCallOutHandler({ ...emergency, ...due }),

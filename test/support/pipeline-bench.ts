@@ -53,6 +53,7 @@ export function createPipelineBench(refining?: Refining): PipelineBench {
     recentTalk: createRecentTalk(),
     sendersUnderWay: createSendersUnderWay(),
     isQuietHour: () => false,
+    findGathering: async () => undefined,
     understand: readByMark,
     directory: {
       findSenders: async (senders: readonly Parameters<typeof senderKey>[0][]) =>
