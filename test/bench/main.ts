@@ -1,10 +1,12 @@
 import { benchIngest } from "./ingest.js";
 import { benchSweep } from "./sweep.js";
+import { benchTyphoon } from "./typhoon.js";
 import { benchUnderstand } from "./understand.js";
 
 const usage = `usage: npm run -s bench -- understand --json
        DATABASE_URL=postgresql://… npm run -s bench -- ingest [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- sweep [--cases N] --json
+       DATABASE_URL=postgresql://… npm run -s bench -- typhoon [--seconds N] --json
 The server must allow CREATE DATABASE: the benchmark makes a database of its own and drops it.
 `;
 
@@ -22,6 +24,10 @@ const benches: Readonly<Record<string, (server: string, option: Option) => Promi
   async sweep(server, option) {
     const figures = await benchSweep(server, option("--cases", 1_000_000));
     return { figures, isGood: figures.check.isComplete };
+  },
+  async typhoon(server, option) {
+    const figures = await benchTyphoon(server, option("--seconds", 60));
+    return { figures, isGood: figures.isComplete };
   },
 };
 
