@@ -23,6 +23,7 @@ import type { OpenedDatabase, Tx } from "./database/database.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
 import { createDispatcher } from "./delivery/dispatcher.js";
 import { createDueTaskStore, upsertDueTasks } from "./delivery/due-task-store.prisma.js";
+import { findGathering } from "./delivery/find-gathering.prisma.js";
 import { createOutbox } from "./delivery/outbox-store.prisma.js";
 import type { Pacer } from "./delivery/pacer.js";
 import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
@@ -209,6 +210,7 @@ export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>
     ...core,
     stars: { findStandings: core.stars.findStandings, findOpenChanges: (areas) => findOpenChanges(core, areas) },
     isQuietHour: (now) => isQuietHour(core.delivery, now),
+    findGathering: (ref, now) => findGathering({ ...core, rules: core.delivery.receipts }, ref, now),
     async commit(decisions, now) {
       await core.database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now }));
       const stale = staleAfter(decisions.flatMap((one) => one.changes.people));

@@ -10,13 +10,15 @@ import { createClaimsHandler } from "./conversation/due-claims.prisma.js";
 import { createCallOutHandler } from "./conversation/due-call-out.prisma.js";
 import { createDutyHandler } from "./conversation/due-duty.prisma.js";
 import { createCallHandler } from "./conversation/due-emergency-call.prisma.js";
-import { createFollowUpHandler } from "./conversation/due-handlers.prisma.js";
+import { createFollowUpHandler, type DueDeps } from "./conversation/due-handlers.prisma.js";
+import { createReceiptsHandler } from "./conversation/due-receipts.prisma.js";
 import { createLadderHandler } from "./conversation/due-ladder.prisma.js";
 import { createLeaversHandler } from "./conversation/due-leavers.prisma.js";
 import { createMemberListingHandler, memberListingKind } from "./conversation/due-member-listing.prisma.js";
 import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
 import { createWelcomeHandler } from "./conversation/due-welcome.prisma.js";
 import { dutyTaskKind } from "./conversation/duty-words.js";
+import { gatheredReceiptKind } from "./conversation/gathered-receipts.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import type { Tx } from "./database/database.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
@@ -35,32 +37,13 @@ export function dueHandlers(core: Core, channel: Channel) {
     transaction: (work: (tx: Tx) => Promise<void>) => database.transaction(work),
     commit,
   };
-  const emergency = {
-    emergencies: core.emergencies,
-    callOut: core.callOut,
-    render: core.templates.render,
-    log: core.log,
-    ...(core.emergencyMetrics ?? { onUnanswered: () => {}, onFailed: () => {} }),
-  };
   const starDue = { database, directory, stars: core.stars, rules, clock, commit, onDialogs: core.dialogs.put };
   return {
     [ladderTaskKind]: createLadderHandler({ ...due, findLastTold: createFindLastTold(database) }),
-    "emergency-follow-up": createFollowUpHandler(due),
-    [callTaskKind]: createCallHandler({ ...emergency, ...due }),
-    [callOutTaskKind]: createCallOutHandler({ ...emergency, ...due }),
-    [askClaimsKind]: createClaimsHandler({
-      ...due,
-      people: core.people,
-      findDialog: ({ direct }, now) =>
-        direct && core.dialogs.find({ ref: direct, senderId: direct.chat.slice("direct:".length) }, now),
-      onEnded: core.dialogs.end,
-    }),
-    [dutyTaskKind]: createDutyHandler({
-      ...due,
-      people: core.people,
-      isQuietHour: (now) => isQuietHour(core.delivery, now),
-      onTurned: directory.forget,
-    }),
+    [gatheredReceiptKind]: createReceiptsHandler(due),
+    ...emergencyHandlers(core, due),
+    ...peopleHandlers(core, due),
+    ...memberHandlers(core, due, channel),
     [housekeepingKind]: createHousekeeping(core),
     [auditKind]: createAuditHandler({
       ...due,
@@ -68,17 +51,58 @@ export function dueHandlers(core: Core, channel: Channel) {
       log: core.log,
       onAudited: core.onAudited ?? (() => {}),
     }),
-    [welcomeKind]: createWelcomeHandler({
-      ...due,
-      members: core.members,
-      outbox: core.outbox,
-      hasLine: (dedupeKey) => hasLine(database, dedupeKey),
-      capabilities: channel.capabilities,
-      isQuietHour: (now) => isQuietHour(core.delivery, now),
-    }),
-    [leaverKind]: createLeaversHandler({ ...due, members: core.members }),
-    [memberListingKind]: createMemberListingHandler({ ...core, channel, transaction: database.transaction }),
     [nightlyRatingKind]: createNightlyHandler(starDue),
     [starChangeTaskKind]: createStarChangeHandler(starDue),
+  };
+}
+
+function emergencyHandlers(core: Core, due: DueDeps) {
+  const deps = {
+    ...due,
+    emergencies: core.emergencies,
+    callOut: core.callOut,
+    render: core.templates.render,
+    log: core.log,
+    ...(core.emergencyMetrics ?? { onUnanswered: () => {}, onFailed: () => {} }),
+  };
+  return {
+    "emergency-follow-up": createFollowUpHandler(due),
+    [callTaskKind]: createCallHandler(deps),
+    [callOutTaskKind]: createCallOutHandler(deps),
+  };
+}
+
+function peopleHandlers(core: Core, due: DueDeps) {
+  const { people, dialogs, delivery, directory } = core;
+  return {
+    [askClaimsKind]: createClaimsHandler({
+      ...due,
+      people,
+      findDialog: ({ direct }, now) =>
+        direct && dialogs.find({ ref: direct, senderId: direct.chat.slice("direct:".length) }, now),
+      onEnded: dialogs.end,
+    }),
+    [dutyTaskKind]: createDutyHandler({
+      ...due,
+      people,
+      isQuietHour: (now) => isQuietHour(delivery, now),
+      onTurned: directory.forget,
+    }),
+  };
+}
+
+function memberHandlers(core: Core, due: DueDeps, channel: Channel) {
+  const { database, members, outbox, delivery } = core;
+  return {
+    [welcomeKind]: createWelcomeHandler({
+      ...due,
+      members,
+      outbox,
+      hasLine: (dedupeKey) => hasLine(database, dedupeKey),
+      capabilities: channel.capabilities,
+      isQuietHour: (now) => isQuietHour(delivery, now),
+    }),
+    [leaverKind]: createLeaversHandler({ ...due, members }),
+    [memberListingKind]: createMemberListingHandler({ ...core, channel, transaction: database.transaction }),
   };
 }

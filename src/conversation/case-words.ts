@@ -1,7 +1,7 @@
 import type { BuildingCode } from "../shared/ids.js";
 import { rulesOfCase } from "../hazards/case-rules.js";
 import { deadlineWords } from "../hazards/deadline.js";
-import type { Hazard } from "../hazards/hazard.js";
+import type { NamedHazard } from "../hazards/hazard.js";
 import { placeWords } from "../hazards/place-words.js";
 import { kindOf, severityName } from "../hazards/taxonomy.js";
 import type { Word } from "./changes.js";
@@ -23,7 +23,10 @@ export interface CaseWords {
 }
 
 /** What a chat line says about a case. */
-export function caseWords(context: Pick<MessageContext, "buildings" | "rules" | "now">, hazard: Hazard): CaseWords {
+export function caseWords(
+  context: Pick<MessageContext, "buildings" | "rules" | "now">,
+  hazard: NamedHazard,
+): CaseWords {
   const kind = kindOf(rulesOfCase(context.rules, hazard).taxonomy, hazard.code);
   const building = buildingWords(context, hazard.buildingCode);
   const number = hazard.number === "" ? { numberOf: hazard.id } : hazard.number;

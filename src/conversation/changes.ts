@@ -125,6 +125,8 @@ export const changes = (parts: Partial<Changes>): Changes => ({ ...none, ...part
 
 /** All parts together, in order. */
 export function mergeChanges(all: readonly Changes[]): Changes {
+  const [only] = all;
+  if (only && all.length === 1) return only;
   const keys = Object.keys(none) as (keyof Changes)[];
   return Object.fromEntries(
     keys.map((key) => [key, all.flatMap((one) => one[key] as readonly unknown[])]),

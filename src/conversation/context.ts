@@ -70,6 +70,11 @@ export interface MessageContext {
   readonly starGroups: ReadonlyMap<BuildingCode, readonly Group[]>;
   /** Only for reports: cases of the same kinds near them that were closed not long ago, newest first. */
   readonly closedAlike: readonly Hazard[];
+  /**
+   * Only for reports in a group that has heard enough of them for now: when it hears of the next ones, all together.
+   * Whoever reports is answered in private.
+   */
+  readonly receiptsAt?: Date;
   /** Only for staff who take back: what their last command did, within the minutes in which it can be undone. */
   readonly undoable: readonly UndoableStep[];
   /** Only where the line is about who somebody is. */

@@ -67,7 +67,7 @@ function askBuilding(context: MessageContext, place: PlaceMention, location: Loc
   const { message, reading, rules } = context;
   const code = location.kind === "missing" ? location.defaultCode : undefined;
   const isClue = reading.hazards.every((hazard) => kindOf(rules.taxonomy, hazard.code).staffOnly);
-  const ask = isClue ? answerPrivately : answer;
+  const ask = isClue || context.receiptsAt ? answerPrivately : answer;
   const line = code
     ? ask(context, "ask-building", { building: fullName(context, code) })
     : ask(context, location.kind === "unknown" ? "ask-unknown-building" : "ask-which-building", said(location));

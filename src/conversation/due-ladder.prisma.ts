@@ -4,7 +4,9 @@ import { chatKey } from "../channels/channel.js";
 import type { Tx } from "../database/database.prisma.js";
 import type { BatchHandler, DueTask, TaskEnd } from "../delivery/due-tasks.js";
 import type { FindLastTold } from "../delivery/last-told.prisma.js";
-import type { Hazard } from "../hazards/hazard.js";
+import { rulesOfCase } from "../hazards/case-rules.js";
+import type { Hazard, WaitingHazard } from "../hazards/hazard.js";
+import { lookAtLadder } from "../hazards/ladder.js";
 import type { BuildingCode, HazardId, PersonId } from "../shared/ids.js";
 import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import { type Changes, mergeChanges } from "./changes.js";
@@ -61,30 +63,29 @@ type Contexts<Context> = ReadonlyMap<DueTask, Context>;
 async function loadContexts(deps: LadderDeps, tasks: readonly DueTask[], now: Date): Promise<Contexts<LadderContext>> {
   const cases = await deps.hazards.findByIds(tasks.map((task) => task.subject as HazardId));
   const responsible = [...new Set([...cases.values()].flatMap(({ responsibleId }) => responsibleId ?? []))];
-  const [open, people] = await Promise.all([
-    deps.hazards.findOpenOfResponsible(responsible),
+  const [waiting, people] = await Promise.all([
+    deps.hazards.findWaitingOf(responsible),
     deps.directory.findPeople(responsible),
   ]);
   const [buildings, remindedAt] = await Promise.all([
-    deps.directory.findBuildings(codesOf([...cases.values(), ...[...open.values()].flat()])),
+    deps.directory.findBuildings(codesOf([...cases.values(), ...[...waiting.values()].flat()])),
     deps.findLastTold(
       [...people.values()].flatMap(({ direct }) => direct ?? []),
       { kinds: Object.values(reminderKinds), since: atShanghai(shanghaiDay(now), "00:00") },
     ),
   ]);
+  const known = { waiting, people, buildings, remindedAt, rules: deps.rules, now };
   const contexts = new Map(
     tasks.flatMap((task) => {
       const hazard = cases.get(task.subject as HazardId);
-      return hazard
-        ? [[task, contextOf(hazard, task, { open, people, buildings, remindedAt, rules: deps.rules, now })]]
-        : [];
+      return hazard ? [[task, contextOf(hazard, task, known)]] : [];
     }),
   );
   return withContacts(deps, contexts);
 }
 
 interface Known extends Pick<LadderContext, "buildings" | "rules" | "now"> {
-  readonly open: ReadonlyMap<PersonId, readonly Hazard[]>;
+  readonly waiting: ReadonlyMap<PersonId, readonly WaitingHazard[]>;
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly remindedAt: ReadonlyMap<string, Date>;
 }
@@ -93,13 +94,14 @@ function contextOf(hazard: Hazard, task: DueTask, known: Known): Omit<LadderCont
   const { responsibleId } = hazard;
   const responsible = responsibleId && known.people.get(responsibleId);
   const remindedAt = responsible?.direct && known.remindedAt.get(chatKey(responsible.direct));
+  const since = typeof task.data["since"] === "string" ? new Date(task.data["since"]) : hazard.openedAt;
   return {
     hazard,
-    since: typeof task.data["since"] === "string" ? new Date(task.data["since"]) : hazard.openedAt,
+    look: lookAtLadder(hazard, rulesOfCase(known.rules, hazard).sla, { since, now: known.now }),
     now: known.now,
     rules: known.rules,
     buildings: known.buildings,
-    openOfResponsible: responsibleId ? (known.open.get(responsibleId) ?? []) : [hazard],
+    waitingOfResponsible: responsibleId ? (known.waiting.get(responsibleId) ?? []) : [hazard],
     ...(responsible ? { responsible } : {}),
     ...(remindedAt ? { remindedAt } : {}),
   };
@@ -131,6 +133,6 @@ const nobody: BuildingContacts = {
   street: [],
 };
 
-const codesOf = (cases: readonly Hazard[]): readonly BuildingCode[] => [
+const codesOf = (cases: readonly Pick<Hazard, "buildingCode">[]): readonly BuildingCode[] => [
   ...new Set(cases.map(({ buildingCode }) => buildingCode)),
 ];

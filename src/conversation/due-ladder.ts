@@ -1,9 +1,9 @@
 import type { Person } from "../buildings/person.js";
 import type { BuildingContacts } from "../buildings/directory.js";
 import { move } from "../hazards/apply-event.js";
-import { isClosed, isWaitingForFix, type Hazard } from "../hazards/hazard.js";
+import { type Hazard, isWaitingForFix, type WaitingHazard } from "../hazards/hazard.js";
 import { rulesOfCase } from "../hazards/case-rules.js";
-import { type LadderStep, lookAtLadder, pausedUntil } from "../hazards/ladder.js";
+import { type LadderLook, type LadderStep, pausedUntil } from "../hazards/ladder.js";
 import { isOverdue } from "../hazards/standing.js";
 import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import { deadlineWords } from "../hazards/deadline.js";
@@ -18,14 +18,14 @@ export const reminderKinds = { before: "reminder", overdue: "overdue-reminder" }
 /** What a look at a case that stays open may look at. */
 export interface LadderContext extends Pick<MessageContext, "buildings" | "rules" | "now"> {
   readonly hazard: Hazard;
-  /** When the case was last looked at. */
-  readonly since: Date;
+  /** What has come due since the case was last looked at. */
+  readonly look: LadderLook;
   readonly responsible?: Person;
   readonly contacts: BuildingContacts;
   /** When the reminder was decided that the responsible side got last today. */
   readonly remindedAt?: Date;
-  /** Every open case that waits for the same person, so that one message names them all. */
-  readonly openOfResponsible: readonly Hazard[];
+  /** Every case that waits for the same person, so that one message names them all. */
+  readonly waitingOfResponsible: readonly WaitingHazard[];
 }
 
 /** What the look brings about, and when to look again. */
@@ -35,16 +35,13 @@ export interface LadderDecision {
 }
 
 /** Whether the look turns to others than the responsible side: only then does it need the contacts of the building. */
-export function turnsToOthers({ hazard, responsible, ...context }: Omit<LadderContext, "contacts">): boolean {
-  const { reminder, escalations } = lookAtLadder(hazard, rulesOfCase(context.rules, hazard).sla, context);
-  return escalations.length > 0 || (reminder !== undefined && !responsible?.direct);
-}
+export const turnsToOthers = ({ look, responsible }: Pick<LadderContext, "look" | "responsible">): boolean =>
+  look.escalations.length > 0 || (look.reminder !== undefined && !responsible?.direct);
 
 /** Reminds the responsible side and tells those above, if it is still true that nothing was done. */
 export function decideLadder(context: LadderContext): LadderDecision {
-  const { hazard, rules, now } = context;
-  if (isClosed(hazard) || !isWaitingForFix(hazard)) return { changes: changes({ notes: ["已经不用催"] }) };
-  const look = lookAtLadder(hazard, rulesOfCase(rules, hazard).sla, context);
+  const { hazard, look, rules, now } = context;
+  if (!isWaitingForFix(hazard)) return { changes: changes({ notes: ["已经不用催"] }) };
   const parts = [
     ...(isOverdue(hazard, now) && hazard.marks.overdueAt === undefined ? [passDeadline(now)] : []),
     ...(look.reminder ? remind(context, look.reminder) : []),
@@ -96,8 +93,8 @@ function remind(context: LadderContext, step: LadderStep & { readonly kind: "rem
   return [{ kind: "reminded", step: step.phase, lines: [line], to: [responsible.id], at: now }];
 }
 
-const waitingCases = (context: LadderContext): readonly Hazard[] =>
-  context.openOfResponsible.filter((one) => isWaitingForFix(one) && !isPaused(context, one));
+const waitingCases = (context: LadderContext): readonly WaitingHazard[] =>
+  context.waitingOfResponsible.filter((one) => !isPaused(context, one));
 
 /** Whether a message of today has said all: no case has come due since, nor has a promise run out. */
 function hasHeardAll(context: LadderContext): boolean {
@@ -129,7 +126,7 @@ function reminderLine(context: LadderContext, ref: LineIntent["ref"], responsibl
   };
 }
 
-function isPaused({ rules, now }: LadderContext, hazard: Hazard): boolean {
+function isPaused({ rules, now }: LadderContext, hazard: WaitingHazard): boolean {
   const until = pausedUntil(hazard, rulesOfCase(rules, hazard).sla);
   return until !== undefined && until > now;
 }
@@ -155,7 +152,7 @@ function tellNobodyReached(context: LadderContext): LadderPart {
   return { kind: "escalated", step: "not-reached", lines, to: workers.map((person) => person.id), at: now };
 }
 
-function itemOf(context: LadderContext, hazard: Hazard): string {
+function itemOf(context: LadderContext, hazard: WaitingHazard): string {
   const words = caseWords(context, hazard);
   const number = hazard.number;
   const supervised = hazard.marks.supervisedAt === undefined ? "" : ",社区在督办";

@@ -14,7 +14,7 @@ import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { nextMorning } from "./quiet-hours.js";
 import { ladderTask } from "./ladder-task.js";
-import { type Addressee, clueLines, noticeLines, receiptLines, summaryLines } from "./report-lines.js";
+import { type Addressee, clueLines, noticeLines, receiptsOf, summaryLines } from "./report-lines.js";
 import { answerPrivately, directOf } from "./say.js";
 
 /** One hazard at one building, ready to be filed. */
@@ -40,8 +40,8 @@ export function fileReports(context: MessageContext, reports: readonly Report[])
   const fresh = filed.filter((one) => one.isNew).map((one) => one.hazard);
   return mergeChanges([
     ...filed.map((one) => one.changes),
+    receiptsOf(context, fresh),
     changes({
-      lines: fresh.length > 0 ? receiptLines(context, fresh) : [],
       dialogs: recentCaseDialogs(
         context,
         filed.map((one) => one.hazard.id),

@@ -3,7 +3,7 @@ import type { RememberedBroadcasts } from "../broadcasts/broadcast.js";
 import type { Directory } from "../buildings/directory.js";
 import type { Group } from "../buildings/group.js";
 import { answersFor, isStaff, type Person } from "../buildings/person.js";
-import { chatKey } from "../channels/channel.js";
+import { type ChatRef, chatKey } from "../channels/channel.js";
 import type { EmergencyStore } from "../emergencies/emergency-store.js";
 import type { HazardStore, ReportedHazard } from "../hazards/hazard-store.js";
 import type { PhotoStore } from "../hazards/photo-store.js";
@@ -39,6 +39,8 @@ export interface ContextSources {
   readonly botName: string;
   readonly publicUrl?: string;
   readonly isQuietHour: (now: Date) => boolean;
+  /** When the group hears of a case that is reported now; undefined: at once. */
+  readonly findGathering: (ref: ChatRef, now: Date) => Promise<Date | undefined>;
 }
 
 /** A message with the people and group around it. */
@@ -69,6 +71,13 @@ export async function loadContext(
   const undoable = await findUndoable(sources, { ...surveyed, reading, now: how.now });
   const emergencyMatter = await loadEmergencyMatter(sources, { ...surveyed, reading, cases, now: how.now });
   const looked = [...cases, ...undoable.map((one) => one.found)];
+  const [closedAlike, receipts, photos, people, neighbourhood] = await Promise.all([
+    findClosedAlike(sources, { ...surveyed, reading, now: how.now }),
+    findReceiptsAt(sources, { ...surveyed, reading, now: how.now }),
+    loadPhotoFacts(sources, surveyed, cases),
+    sources.directory.findPeople(peopleOf(looked)),
+    how.findNeighbourhood(codesOf(surveyed, looked), candidates),
+  ]);
   return {
     message,
     now: how.now,
@@ -85,20 +94,37 @@ export async function loadContext(
     ...more,
     ...(emergencyMatter ? { emergencyMatter } : {}),
     undoable,
-    ...(await loadPhotoFacts(sources, surveyed, cases)),
-    closedAlike: await findClosedAlike(sources, { ...surveyed, reading, now: how.now }),
-    people: await sources.directory.findPeople(peopleOf(looked)),
-    ...(await how.findNeighbourhood(codesOf(surveyed, looked), candidates)),
+    ...photos,
+    closedAlike,
+    ...receipts,
+    people,
+    ...neighbourhood,
   };
 }
 
-/** For what a report, or the answer to a question about one, may open. */
+type ReadMessage = SurveyedMessage & { readonly reading: Reading; readonly now: Date };
+
+/** The kinds of hazard that a report, or the answer to a question about one, may open. */
+function codesToOpen({ reading, askedAgain, dialog }: ReadMessage): readonly string[] {
+  const asked = dialog?.data.kind === "which-building" ? dialog.data.hazards : [];
+  return [...reading.hazards, ...(askedAgain?.hazards ?? []), ...asked].map((hazard) => hazard.code);
+}
+
+async function findReceiptsAt(
+  sources: ContextSources,
+  about: ReadMessage,
+): Promise<Pick<MessageContext, "receiptsAt">> {
+  if (!about.message.isGroup || codesToOpen(about).length === 0) return {};
+  const receiptsAt = await sources.findGathering(about.message.ref, about.now);
+  return receiptsAt ? { receiptsAt } : {};
+}
+
 function findClosedAlike(
   { hazards, rules }: ContextSources,
-  { reading, askedAgain, dialog, nearCodes, now }: SurveyedMessage & { readonly reading: Reading; readonly now: Date },
+  about: ReadMessage,
 ): Promise<MessageContext["closedAlike"]> {
-  const asked = dialog?.data.kind === "which-building" ? dialog.data.hazards : [];
-  const codes = [...reading.hazards, ...(askedAgain?.hazards ?? []), ...asked].map((hazard) => hazard.code);
+  const { nearCodes, now } = about;
+  const codes = codesToOpen(about);
   if (codes.length === 0 || nearCodes.length === 0) return Promise.resolve([]);
   const since = new Date(now.getTime() - rules.sla.recurrenceDays * 24 * 3_600_000);
   return hazards.findClosed({ buildingCodes: nearCodes, codes: [...new Set(codes)], since });

@@ -2,8 +2,9 @@ import type { Person } from "../buildings/person.js";
 import type { Hazard } from "../hazards/hazard.js";
 import { type HazardKind, kindOf } from "../hazards/taxonomy.js";
 import { caseWords } from "./case-words.js";
-import type { LineIntent } from "./changes.js";
+import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { gatherReceipts } from "./gathered-receipts.js";
 import { answerPrivately, sayInGroup, tell } from "./say.js";
 
 /** The kind of a hazard, and who has to fix it. */
@@ -70,25 +71,26 @@ export function clueLines(context: MessageContext, hazard: Hazard): readonly Lin
     );
 }
 
-/** One receipt for all new cases of a message: in the group, or in private where the group sleeps or is silent. */
-export function receiptLines(context: MessageContext, filed: readonly Hazard[]): readonly LineIntent[] {
+/**
+ * One receipt for all new cases of a message: in the group, or in private where the group sleeps, is silent, or has heard
+ * so many that it hears of the next ones together.
+ */
+export function receiptsOf(context: MessageContext, filed: readonly Hazard[]): Changes {
   const isClue = ({ code }: Hazard): boolean => kindOf(context.rules.taxonomy, code).staffOnly;
   const clues = filed.filter(isClue).map((hazard) => {
     const line = answerPrivately(context, "clue-receipt", { ...caseWords(context, hazard) });
     return { ...line, dedupeKey: `${line.dedupeKey}:${hazard.id}` };
   });
-  return [
-    ...clues,
-    ...openReceipts(
-      context,
-      filed.filter((hazard) => !isClue(hazard)),
-    ),
-  ];
+  const open = openReceipts(
+    context,
+    filed.filter((hazard) => !isClue(hazard)),
+  );
+  return mergeChanges([changes({ lines: clues }), open]);
 }
 
-function openReceipts(context: MessageContext, fresh: readonly Hazard[]): readonly LineIntent[] {
+function openReceipts(context: MessageContext, fresh: readonly Hazard[]): Changes {
   const [first] = fresh;
-  if (!first) return [];
+  if (!first) return changes({});
   const template = fresh.length > 1 ? "receipt-many" : "receipt";
   const items = fresh.flatMap((hazard, index) => {
     const words = caseWords(context, hazard);
@@ -98,11 +100,13 @@ function openReceipts(context: MessageContext, fresh: readonly Hazard[]): readon
     ...caseWords(context, first),
     ...(fresh.length > 1 ? { items, count: String(fresh.length) } : {}),
   };
-  if (!context.message.isGroup) return [answerPrivately(context, template, variables)];
-  if (context.isQuietHour)
-    return [answerPrivately(context, isForTonight(context, first) ? template : "receipt-night", variables)];
-  if (context.group?.policy.isSilent) return [answerPrivately(context, template, variables)];
-  return [sayInGroup(context, template, { variables, urgency: "reply" })];
+  const isNight = context.message.isGroup && context.isQuietHour && !isForTonight(context, first);
+  const toReporter = answerPrivately(context, isNight ? "receipt-night" : template, variables);
+  if (!context.message.isGroup || context.isQuietHour || context.group?.policy.isSilent)
+    return changes({ lines: [toReporter] });
+  return context.receiptsAt
+    ? changes({ lines: [toReporter], tasks: gatherReceipts(fresh, context.receiptsAt) })
+    : changes({ lines: [sayInGroup(context, template, { variables, urgency: "reply" })] });
 }
 
 /** Some hazards cannot wait for the morning: the people in charge were told at once. */

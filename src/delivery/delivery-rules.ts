@@ -10,6 +10,12 @@ const deliveryRules = z.strictObject({
   windows: z.record(z.string(), z.strictObject({ from: timeOfDay, until: timeOfDay })),
   exemptKinds: z.array(z.string()),
   silentKinds: z.array(z.string()),
+  receipts: z.strictObject({
+    kinds: z.array(z.string()),
+    atOnce: z.number().int().nonnegative(),
+    withinMinutes: z.number().positive(),
+    gatherMinutes: z.number().positive(),
+  }),
   mergeAtMost: z.number().int().positive(),
   maxAttempts: z.number().int().positive(),
   retrySeconds: z.array(z.number().positive()).min(1),

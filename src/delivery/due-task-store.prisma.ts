@@ -97,7 +97,7 @@ const claiming = ({ now, until, atMost }: TaskClaim): Prisma.Sql => Prisma.sql`
     ORDER BY due_at LIMIT ${Math.max(1, ...Object.values(atMost))} FOR UPDATE SKIP LOCKED
   ), taken AS (
     SELECT kind, subject, due_at FROM (SELECT *, row_number() OVER (ORDER BY due_at) AS place FROM found) AS placed
-    WHERE place <= coalesce((${JSON.stringify(atMost)}::jsonb->>kind)::int, 1)
+    WHERE place <= (SELECT coalesce((${JSON.stringify(atMost)}::jsonb->>kind)::int, 1) FROM first)
   )
   UPDATE due_task d SET due_at = ${until}, attempts = d.attempts + 1
   FROM taken WHERE d.kind = taken.kind AND d.subject = taken.subject

@@ -1,6 +1,6 @@
 import type { Clock } from "../shared/clock.js";
 import type { Log } from "../shared/log.js";
-import type { BatchHandler, DueTaskStore, TaskHandler } from "./due-tasks.js";
+import type { BatchHandler, DueTaskStore, LeasedTask, TaskHandler } from "./due-tasks.js";
 import { runTasks } from "./run-tasks.js";
 import { holdLease, leaseMs } from "./task-lease.js";
 import { createWakeLoop } from "./wake-loop.js";
@@ -29,25 +29,32 @@ export interface Scheduler {
   stop(): Promise<void>;
 }
 
+/** So many full batches of a kind are under way side by side: while the database writes one the next is decided. */
+const batchesAtOnce = 2;
+
 /** Creates the scheduler; the tasks of one claim are under way at a time. */
 export function createScheduler<Tx>(deps: SchedulerDeps<Tx>): Scheduler {
   const { store, clock, log } = deps;
   const handlers = new Map(Object.entries(deps.handlers).map(([kind, handler]) => [kind, asBatch(handler)]));
-  const atMost = Object.fromEntries([...handlers].map(([kind, handler]) => [kind, handler.atMost]));
+  const atMost = Object.fromEntries([...handlers].map(([kind, handler]) => [kind, mostAtOnce(handler)]));
+
+  const runBatch = async (tasks: readonly LeasedTask[], now: Date): Promise<void> => {
+    const lease = holdLease(deps, tasks);
+    const handler = handlers.get(tasks[0]?.kind ?? "");
+    try {
+      await runTasks({ store, handler, lease, now, log, onRan: deps.onRan }, tasks);
+    } finally {
+      lease.end();
+    }
+  };
 
   /** Runs the task that has been due longest, and those that may run with it. Returns whether there was one. */
   const runNext = async (): Promise<boolean> => {
     const now = clock.now();
     const tasks = await store.claim({ now, until: new Date(now.getTime() + leaseMs), atMost });
-    const [first] = tasks;
-    if (!first) return false;
-    const lease = holdLease(deps, tasks);
-    try {
-      await runTasks({ store, handler: handlers.get(first.kind), lease, now, log, onRan: deps.onRan }, tasks);
-    } finally {
-      lease.end();
-    }
-    return true;
+    const most = handlers.get(tasks[0]?.kind ?? "")?.atMost ?? 1;
+    await allEnded(chunksOf(tasks, most).map((batch) => runBatch(batch, now)));
+    return tasks.length > 0;
   };
   const loop = createWakeLoop(
     async (shouldEnd) => {
@@ -63,6 +70,19 @@ export function createScheduler<Tx>(deps: SchedulerDeps<Tx>): Scheduler {
     nextDueAt: () => store.nextDueAt(),
     stop: loop.stop,
   };
+}
+
+/** What is done one at a time keeps its order. */
+const mostAtOnce = ({ atMost }: Pick<BatchHandler<never>, "atMost">): number =>
+  atMost > 1 ? atMost * batchesAtOnce : 1;
+
+const chunksOf = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+
+/** Rejects only when none is under way any more. */
+async function allEnded(runs: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(runs)).find((run) => run.status === "rejected");
+  if (failed) throw failed.reason;
 }
 
 /** A handler of one task takes batches of one. */

@@ -1,4 +1,4 @@
-import { shanghaiDay, shanghaiDaysFrom, shanghaiHour } from "../shared/working-calendar.js";
+import { shanghaiDaysFrom, shanghaiHour, shanghaiMonthDay } from "../shared/working-calendar.js";
 
 const hourMs = 3_600_000;
 /** Minutes past the hour that do not count: nobody is told 13:04. */
@@ -31,6 +31,6 @@ export function promiseWords(by: Date, now: Date): string {
 function dayWords(at: Date, now: Date): string {
   const near = nearDays.get(shanghaiDaysFrom(now, at));
   if (near !== undefined) return near;
-  const day = shanghaiDay(at);
-  return `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`;
+  const { month, day } = shanghaiMonthDay(at);
+  return `${month}月${day}日`;
 }

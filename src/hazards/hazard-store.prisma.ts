@@ -4,7 +4,13 @@ import type { Writes } from "../database/write-sheet.prisma.js";
 import { groupBy } from "../shared/group-by.js";
 import type { HazardId, MessageId, PersonId } from "../shared/ids.js";
 import type { Hazard, HazardEvent, HazardEventData } from "./hazard.js";
-import { findHazardsAsJson, type HazardRow, reportedColumns, reportedOf } from "./hazard-rows.prisma.js";
+import {
+  findHazardsAsJson,
+  findWaitingAsJson,
+  type HazardRow,
+  reportedColumns,
+  reportedOf,
+} from "./hazard-rows.prisma.js";
 import type { CaseQuery, HazardStore, ReportedHazard } from "./hazard-store.js";
 import type { HazardStep } from "./apply-event.js";
 import { findLastSteps } from "./last-steps.prisma.js";
@@ -26,9 +32,9 @@ export function createHazardStore(database: Database): HazardStore {
       const found = await findHazardsAsJson(database, Prisma.sql`h.id = ANY(${[...ids]}::uuid[])`);
       return new Map(found.map((hazard) => [hazard.id, hazard]));
     },
-    async findOpenOfResponsible(ids) {
-      const isTheirs = Prisma.sql`h.closed_at IS NULL AND h.responsible_id = ANY(${[...ids]}::uuid[])`;
-      return groupBy(await findHazardsAsJson(database, isTheirs), (hazard) => hazard.responsibleId as PersonId);
+    async findWaitingOf(ids) {
+      const found = groupBy(await findWaitingAsJson(database, ids), ({ responsibleId }) => responsibleId);
+      return new Map([...found].map(([id, waiting]) => [id, waiting.map(({ hazard }) => hazard)]));
     },
     async findEvents(id) {
       const rows = await prisma.hazardEvent.findMany({ where: { hazardId: id }, orderBy: { seq: "asc" } });

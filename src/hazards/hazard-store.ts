@@ -1,5 +1,5 @@
 import type { BuildingCode, HazardId, MessageId, PersonId } from "../shared/ids.js";
-import type { Hazard, HazardEvent, HazardSnapshot } from "./hazard.js";
+import type { Hazard, HazardEvent, HazardSnapshot, WaitingHazard } from "./hazard.js";
 
 /** What a conversation may be about: cases near the people and buildings in it. */
 export interface CaseQuery {
@@ -35,8 +35,8 @@ export interface HazardStore {
   findById(id: HazardId): Promise<ReportedHazard | undefined>;
   /** Cases by their ids; unknown ones are missing. */
   findByIds(ids: readonly HazardId[]): Promise<ReadonlyMap<HazardId, Hazard>>;
-  /** Open cases that wait for the fix of each of these people, most pressing first. */
-  findOpenOfResponsible(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly Hazard[]>>;
+  /** Cases that wait for a fix by each of these people, most pressing first. */
+  findWaitingOf(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, readonly WaitingHazard[]>>;
   /** Cases of these kinds in these buildings that were closed after a recheck since then, newest first. */
   findClosed(query: {
     readonly buildingCodes: readonly BuildingCode[];

@@ -93,6 +93,15 @@ export interface Hazard {
   readonly version: number;
 }
 
+/** As much of a case as a line says of it. */
+export type NamedHazard = Pick<
+  Hazard,
+  "id" | "number" | "buildingCode" | "code" | "severity" | "place" | "dueAt" | "rulesVersion"
+>;
+
+/** As much of a case as it takes to say that its fix is still waited for. */
+export type WaitingHazard = NamedHazard & Pick<Hazard, "state" | "marks">;
+
 /** What an undone event takes a case back to. */
 export type HazardSnapshot = Pick<Hazard, "state" | "code" | "severity" | "marks"> & {
   readonly dueAt?: string;
@@ -196,9 +205,8 @@ export const isClosed = (hazard: Pick<Hazard, "state">): boolean => endStates.ha
 export const isWithDepartment = (hazard: Pick<Hazard, "state">): boolean =>
   hazard.state === "referred" || hazard.state === "enforcement";
 
+/** The states in which the responsible side has to act. */
+export const waitingStates: readonly HazardState[] = ["reported", "accepted", "notified", "rectifying"];
+
 /** Whether the responsible side has to act now. */
-export const isWaitingForFix = (hazard: Pick<Hazard, "state">): boolean =>
-  hazard.state === "reported" ||
-  hazard.state === "accepted" ||
-  hazard.state === "notified" ||
-  hazard.state === "rectifying";
+export const isWaitingForFix = (hazard: Pick<Hazard, "state">): boolean => waitingStates.includes(hazard.state);

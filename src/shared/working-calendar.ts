@@ -14,6 +14,12 @@ export const shanghaiDay = (at: Date): string => new Date(at.getTime() + offsetM
 /** The hour of the day in Shanghai, 0 to 23. */
 export const shanghaiHour = (at: Date): number => new Date(at.getTime() + offsetMs).getUTCHours();
 
+/** The month and the day of the month in Shanghai, both from 1. */
+export function shanghaiMonthDay(at: Date): { readonly month: number; readonly day: number } {
+  const there = new Date(at.getTime() + offsetMs);
+  return { month: there.getUTCMonth() + 1, day: there.getUTCDate() };
+}
+
 /** How many midnights in Shanghai lie between two instants; negative where `until` is earlier. */
 export const shanghaiDaysFrom = (from: Date, until: Date): number => dayNumber(until) - dayNumber(from);
 

@@ -60,9 +60,14 @@ export function lineOf(n: number): Said {
   const kind = dice(10_000) / 10_000;
   if (kind < mix.questions) return { text: pick(questions, dice), isChatter: false };
   const isChatter = kind >= mix.questions + mix.reports;
-  const words = isChatter ? `${pick(chatter, dice)}${pick(fillers, dice)}` : pick(reports, dice);
-  return { text: fillIn(words, dice), isChatter };
+  return { text: isChatter ? sayChatter(dice) : fillIn(pick(reports, dice), dice), isChatter };
 }
+
+/** The n-th line of ordinary talk alone. */
+export const chatterOf = (n: number): string => sayChatter(createDice(n));
+
+const sayChatter = (dice: (sides: number) => number): string =>
+  fillIn(`${pick(chatter, dice)}${pick(fillers, dice)}`, dice);
 
 const fillIn = (words: string, dice: (sides: number) => number): string =>
   words

@@ -1,5 +1,6 @@
 import { benchIngest } from "./ingest.js";
 import { benchSweep } from "./sweep.js";
+import { benchTyphoon } from "./typhoon.js";
 import { benchUnderstand } from "./understand.js";
 import { benchYear } from "./year/bench-year.js";
 
@@ -7,6 +8,7 @@ const usage = `usage: npm run -s bench -- understand --json
        npm run -s bench -- year [--buildings N] [--days N] [--seed N] [--reports N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- ingest [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- sweep [--cases N] --json
+       DATABASE_URL=postgresql://… npm run -s bench -- typhoon [--seconds N] --json
 The year lives on the embedded database where DATABASE_URL is missing. The server must allow CREATE DATABASE: the
 benchmark makes a database of its own and drops it.
 `;
@@ -25,6 +27,10 @@ const onPostgresql: Readonly<Record<string, (server: string, option: Option) => 
   async sweep(server, option) {
     const figures = await benchSweep(server, option("--cases", 1_000_000));
     return { figures, isGood: figures.check.isComplete };
+  },
+  async typhoon(server, option) {
+    const figures = await benchTyphoon(server, option("--seconds", 60));
+    return { figures, isGood: figures.isComplete };
   },
 };
 

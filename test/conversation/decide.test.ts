@@ -25,6 +25,17 @@ describe("a report in a group", () => {
     expect(changes.tasks).toMatchObject([{ kind: "hazard-ladder", dueAt: new Date("2026-11-26T11:00:00+08:00") }]);
   });
 
+  it("answers in private where the group has heard enough of reports, and lets it hear of the case later", () => {
+    const receiptsAt = new Date("2026-11-26T09:10:00+08:00");
+    const changes = decide(buildContext({ reading: buildReport(), receiptsAt }));
+    expect(templates(changes)).toEqual(["notice@direct:兰姐", "grid-summary@direct:覃工", "receipt@direct:p1"]);
+    expect(changes.tasks).toMatchObject([{ kind: "hazard-ladder" }, { kind: "gathered-receipt", dueAt: receiptsAt }]);
+    const asking = decide(buildContext({ reading: buildReport({ places: [] }), receiptsAt }));
+    expect(templates(asking)).toEqual(["ask-building@direct:p1"]);
+    const asleep = decide(buildContext({ reading: buildReport(), receiptsAt, isQuietHour: true }));
+    expect(asleep.tasks.map((task) => task.kind)).not.toContain("gathered-receipt");
+  });
+
   it("asks for the building with the reporter's own as the default", () => {
     const changes = decide(buildContext({ reading: buildReport({ places: [{ spot: "楼梯口" }] }) }));
     expect(templates(changes)).toEqual(["ask-building@g1"]);

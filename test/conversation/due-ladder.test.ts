@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { decideLadder } from "../../src/conversation/due-ladder.js";
 import type { Hazard } from "../../src/hazards/hazard.js";
+import { lookAtLadder } from "../../src/hazards/ladder.js";
 import type { HazardId } from "../../src/shared/ids.js";
 import { buildHazard, codeOf } from "../support/builders.js";
 import { buildContext, people } from "../support/context-builders.js";
@@ -16,14 +17,13 @@ function look([hazard, ...others]: readonly [Hazard, ...Hazard[]], ...[since, no
   const found = contacts.get(codeOf(3));
   if (!found) throw new Error("no contacts");
   const responsible = hazard.responsibleId ? { responsible: people.landlord } : {};
-  const openOfResponsible = [hazard, ...others];
   return decideLadder({
     buildings,
     rules,
     contacts: found,
     hazard,
-    openOfResponsible,
-    since: at(since),
+    waitingOfResponsible: [hazard, ...others],
+    look: lookAtLadder(hazard, rules.sla, { since: at(since), now: at(now) }),
     now: at(now),
     ...responsible,
     ...(remindedAt ? { remindedAt: at(remindedAt) } : {}),

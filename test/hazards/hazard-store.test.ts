@@ -135,6 +135,20 @@ describeOnEachDatabase("the hazard store", (open) => {
     expect(await find({})).toEqual([]);
   });
 
+  it("finds what waits for the fix of somebody, with all that a reminder says of it", async () => {
+    const landlord = newId<PersonId>();
+    const [first, second, third] = [opened(), opened({ code: "F01" }), opened({ code: "F02" })];
+    const notify = { kind: "notified", as: "bot", at, data: { responsibleId: landlord } } as const;
+    const steps = [first, second, third].map(({ hazard }) => move(hazard, notify));
+    const fixed = steps[2]?.ok ? move(steps[2].value.hazard, { kind: "fixed", as: "responsible", at }) : undefined;
+    await write(first, second, third, ...[...steps, fixed].flatMap((step) => (step?.ok ? [step.value] : [])));
+    const store = createHazardStore(database);
+    const waiting = (await store.findWaitingOf([landlord, newId<PersonId>()])).get(landlord) ?? [];
+    expect(waiting.map(({ code }) => code).toSorted()).toEqual(["E01", "F01"]);
+    const whole = (await store.findByIds(waiting.map(({ id }) => id))) as ReadonlyMap<HazardId, object>;
+    for (const one of waiting) expect(whole.get(one.id)).toMatchObject(one);
+  });
+
   it("gives out the numbers of a day one after the other", async () => {
     const wanted = { communityCode: "440306018003", day: "2026-11-26" };
     const take = (count: number): Promise<number> =>

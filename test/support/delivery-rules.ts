@@ -9,6 +9,7 @@ export const testDeliveryRules: DeliveryRules = parseDeliveryRules({
   windows: { reminder: { from: "08:00", until: "20:30" } },
   exemptKinds: ["receipt"],
   silentKinds: ["broadcast-line"],
+  receipts: { kinds: ["receipt"], atOnce: 2, withinMinutes: 60, gatherMinutes: 10 },
   mergeAtMost: 10,
   maxAttempts: 3,
   retrySeconds: [2, 10],

@@ -56,6 +56,7 @@ export function createPipelineBench(
     recentTalk: createRecentTalk(),
     sendersUnderWay: createSendersUnderWay(),
     isQuietHour: () => false,
+    findGathering: async () => undefined,
     understand: readByMark,
     directory: {
       findSenders: async (senders: readonly Parameters<typeof senderKey>[0][]) =>
