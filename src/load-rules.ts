@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Rules } from "./conversation/context.js";
+import { parseMannerRules } from "./conversation/manner-rules.js";
 import { parseRetentionRules, type RetentionRules } from "./archive/retention.js";
 import { type DeliveryRules, parseDeliveryRules } from "./delivery/delivery-rules.js";
 import { checkKinds, parseEmergencyRules } from "./emergencies/emergency-rules.js";
@@ -30,6 +31,7 @@ export function loadRules(): {
       sla: readYaml(rule("sla"), parseSlaRules),
       stars: loadStarRules(rule("stars")),
       photos: readYaml(rule("photos"), parsePhotoRules),
+      manners: readYaml(rule("manners"), parseMannerRules),
       emergencies: checkKinds(readYaml(rule("emergencies"), parseEmergencyRules), emergenciesOf(taxonomy)),
     },
     retention: readYaml(rule("retention"), parseRetentionRules),

@@ -1,4 +1,4 @@
-import { isClosed } from "../hazards/hazard.js";
+import { type HazardState, isClosed } from "../hazards/hazard.js";
 import { move } from "../hazards/apply-event.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
 import { caseWords } from "./case-words.js";
@@ -7,7 +7,7 @@ import type { MessageContext } from "./context.js";
 import { recheckers } from "./decide-feedback.js";
 import { secondDeadline } from "./case-command.js";
 import { ladderTask } from "./ladder-task.js";
-import { stateName } from "../hazards/standing.js";
+import { stateNameForReporter } from "../hazards/standing.js";
 import { askWhichCase, dutyCases, ownReports, pickCase } from "./pick-case.js";
 import { answerPrivately, mayAnswer, tell } from "./say.js";
 
@@ -21,9 +21,12 @@ export function decideVoice(context: MessageContext): Changes | undefined {
   return undefined;
 }
 
+/** What staff or the house called done; 误报 asks for a 没改 too. */
+const settledStates: ReadonlySet<HazardState> = new Set(["closed", "awaiting-recheck", "false-alarm"]);
+
 function notFixed(context: MessageContext, target: string | undefined): Changes | undefined {
   const mine = ownReports(context);
-  const settled = mine.filter(({ hazard }) => hazard.state === "closed" || hazard.state === "awaiting-recheck");
+  const settled = mine.filter(({ hazard }) => settledStates.has(hazard.state));
   const picked = pickCase(context, {
     target,
     among: target === undefined && settled.length > 0 ? settled.slice(0, 1) : mine,
@@ -130,7 +133,7 @@ function progress(context: MessageContext): Changes {
   const shown = asked.length > 0 || number !== undefined ? asked : mine.slice(0, 3);
   const items = [...new Map(shown.map(({ hazard }) => [hazard.id, hazard])).values()].slice(0, 5).map((hazard) => {
     const words = caseWords(context, hazard);
-    return `${hazard.number} ${words.where}${words.what}:${stateName(hazard)}${isClosed(hazard) ? "" : `,${words.deadline}前`}`;
+    return `${hazard.number} ${words.where}${words.what}:${stateNameForReporter(hazard)}${isClosed(hazard) ? "" : `,${words.deadline}前`}`;
   });
   return changes({
     lines: [

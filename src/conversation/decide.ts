@@ -11,6 +11,7 @@ import { decideEmergencyTalk } from "./decide-emergency-talk.js";
 import { decideFeedback } from "./decide-feedback.js";
 import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
 import { decideHandOver } from "./decide-hand-over.js";
+import { decideMalice } from "./decide-malice.js";
 import { decideMerge } from "./decide-merge.js";
 import { decideRecategorise } from "./decide-recategorise.js";
 import { decideReport } from "./decide-report.js";
@@ -44,6 +45,7 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideUndo,
   decideAssign,
   decideMerge,
+  decideMalice,
   decideStaffCommand,
   decideWithdraw,
   decideSign,

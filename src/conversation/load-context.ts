@@ -16,6 +16,7 @@ import type { Dialog } from "./dialog.js";
 import { hasOpenCase } from "./find-cases.js";
 import { asksForUndo, undoMinutes } from "./decide-undo.js";
 import { loadEmergencyMatter } from "./load-emergency-matter.js";
+import { isAskedFirst, loadMaliceMatter, type MaliceSources } from "./load-malice.js";
 import { loadPhotoFacts } from "./load-photo-facts.js";
 import { loadRoleMatter } from "./load-role-matter.js";
 import type { FindNeighbourhood } from "./neighbourhood.js";
@@ -25,7 +26,7 @@ import type { SurveyedMessage } from "./survey.js";
 export interface ContextSources {
   readonly directory: Directory;
   readonly people: PeopleStore;
-  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps" | "findClosed">;
+  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps" | "findClosed"> & MaliceSources["hazards"];
   readonly photos: PhotoStore;
   readonly emergencies: EmergencyStore;
   readonly broadcasts: RememberedBroadcasts;
@@ -67,7 +68,8 @@ export async function loadContext(
   const more = await findMore(sources, { ...surveyed, reading });
   const undoable = await findUndoable(sources, { ...surveyed, reading, now: how.now });
   const emergencyMatter = await loadEmergencyMatter(sources, { ...surveyed, reading, cases, now: how.now });
-  const looked = [...cases, ...undoable.map((one) => one.found)];
+  const maliceMatter = await loadMaliceMatter(sources, { ...surveyed, reading, cases, now: how.now });
+  const looked = [...cases, ...undoable.map((one) => one.found), ...(maliceMatter ? [maliceMatter.found] : [])];
   return {
     message,
     now: how.now,
@@ -83,6 +85,8 @@ export async function loadContext(
     ...more,
     ...(emergencyMatter ? { emergencyMatter } : {}),
     undoable,
+    ...(maliceMatter ? { maliceMatter } : {}),
+    ...((await isAskedFirst(sources, { ...surveyed, reading, cases, now: how.now })) ? { isAskedFirst: true } : {}),
     ...(await loadPhotoFacts(sources, surveyed, cases)),
     closedAlike: await findClosedAlike(sources, { ...surveyed, reading, now: how.now }),
     people: await sources.directory.findPeople(peopleOf(looked)),
@@ -202,6 +206,7 @@ const peopleOf = (cases: readonly ReportedHazard[]): readonly PersonId[] => [
     cases.flatMap(({ hazard, reporterIds }) => [
       ...reporterIds,
       ...(hazard.responsibleId ? [hazard.responsibleId] : []),
+      ...(hazard.marks.maliceBy ? [hazard.marks.maliceBy] : []),
     ]),
   ),
 ];

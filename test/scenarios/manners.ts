@@ -45,6 +45,69 @@ export function tellTheManners(name: string, start: () => Promise<string>): void
       expect(clue).not.toContain(m.tenant.name);
     });
 
+    it("thanks who was wrong, and lets them insist", async () => {
+      const number = await m.report(stairs);
+      await m.direct(m.worker, `误报 ${number} 现场没有`);
+      expect(await m.heard(m.tenant)).toMatch(new RegExp(`${number}到现场看过了.*没关系,谢谢您留心`, "u"));
+      expect(await m.direct(m.tenant, "进度")).toContain("看过了,没发现问题");
+      await m.heard(m.worker);
+      expect(await m.direct(m.tenant, "没改")).toContain(`${number}请网格员再去看`);
+      expect(await m.heard(m.worker)).toContain(`【没改好】${number}`);
+    });
+
+    it("takes two of the staff to call a report malicious, and tells nobody but its reporter", async () => {
+      const earlier = await m.report("3栋4楼走廊电线垂下来,都碰到头了");
+      await m.direct(m.worker, `误报 ${earlier} 没有`);
+      const number = await m.report(stairs);
+      await m.direct(m.worker, `误报 ${number} 又没有`);
+      for (const person of [m.tenant, m.landlord, m.community]) await m.heard(person);
+      const before = inChat(await m.chat.lines(), m.group).length;
+      expect(await m.direct(m.worker, `恶意 ${number} 连续三天假报警`)).toMatch(
+        new RegExp(`^${number}记下了.*要另一位同事也同意才算,已请.*12月8日.*前没人同意就不算`, "u"),
+      );
+      const asked = await m.heard(m.community);
+      expect(asked).toMatch(
+        new RegExp(`【请您定】.*${number}.*连续三天假报警.*${m.tenant.name}.*还有1件记了误报`, "u"),
+      );
+      expect(await m.direct(m.worker, `确认恶意 ${number}`)).toBe(`${number}:要另一位同事来定,提的人不能自己确认`);
+      expect(await m.heard(m.tenant)).toBe("");
+      await m.heard(m.worker);
+      expect(await m.direct(m.community, `确认恶意 ${number}`)).toContain("两位同事都认为是恶意");
+      expect(await m.heard(m.worker)).toContain(`${number}:${m.community.name}也认为是恶意`);
+      expect(await m.heard(m.tenant)).toMatch(new RegExp(`您好,${number}.*30天内您在群里报的,我先私下问一声`, "u"));
+      expect(await m.heard(m.landlord)).toBe("");
+      expect(inChat(await m.chat.lines(), m.group)).toHaveLength(before);
+    });
+
+    it("asks that reporter in private before a report in the group is filed, but never about danger", async () => {
+      const number = await m.report(stairs);
+      await m.direct(m.worker, `恶意 ${number} 现场没有`);
+      await m.direct(m.community, `同意恶意 ${number}`);
+      expect(await m.direct(m.worker, "今日")).not.toContain(number);
+      const said = await m.chat.say(m.tenant, m.group, "3栋4楼走廊电线垂下来,都碰到头了");
+      expect(inChat(said, m.group)).toHaveLength(0);
+      expect(textIn(said, m.chat.direct(m.tenant))).toMatch(/要登记让网格员来看吗/u);
+      expect(await m.direct(m.tenant, "对")).toMatch(/收到,编号/u);
+      expect(inChat(await m.chat.say(m.tenant, m.group, "着火了!5楼在冒烟,快来人"), m.group)).toHaveLength(1);
+    });
+
+    it(
+      "lets the first word lapse after seven days, and lets staff say that it is none",
+      { timeout: 120_000 },
+      async () => {
+        const number = await m.report(stairs);
+        await m.direct(m.worker, `误报 ${number}`);
+        await m.direct(m.worker, `恶意 ${number}`);
+        await m.chat.setClock("2026-12-08T10:00:00+08:00");
+        expect(await m.direct(m.community, `确认恶意 ${number}`)).toContain("7天没人同意就不算了");
+        await m.direct(m.worker, `恶意 ${number} 还是他`);
+        await m.heard(m.tenant);
+        expect(await m.direct(m.community, `不是恶意 ${number} 小孩看错了`)).toBe(`好,${number}不算恶意。`);
+        expect(await m.heard(m.tenant)).toBe("");
+        expect(inChat(await m.chat.say(m.tenant, m.group, stairs), m.group)).toHaveLength(1);
+      },
+    );
+
     it("hands a complaint that is said to the bot over to a person, once a day with an answer", async () => {
       const first = await m.direct(m.tenant, "你们网格员态度太差了,我要投诉");
       expect(first).toContain("已转给网格员");
