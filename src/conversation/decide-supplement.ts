@@ -96,7 +96,8 @@ function afterPhotoLines(context: MessageContext, hazard: Hazard, photos: readon
 /** A photo without words: it waits a little for the words that belong to it. */
 export function decidePhoto(context: MessageContext): Changes | undefined {
   const { message, dialog, now } = context;
-  if (message.media.length === 0 || message.text.trim() !== "" || dialog !== undefined) return undefined;
+  if (message.media.length === 0 || message.text.trim() !== "") return undefined;
+  if (dialog !== undefined && dialog.data.kind !== "handed-over") return undefined;
   return changes({
     dialogs: [
       {

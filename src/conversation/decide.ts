@@ -10,7 +10,7 @@ import { decideEmergency } from "./decide-emergency.js";
 import { decideEmergencyTalk } from "./decide-emergency-talk.js";
 import { decideFeedback } from "./decide-feedback.js";
 import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
-import { decideHandOver } from "./decide-hand-over.js";
+import { decideHandOver, decideNeed } from "./decide-hand-over.js";
 import { decideMalice } from "./decide-malice.js";
 import { decideMerge } from "./decide-merge.js";
 import { decideRecategorise } from "./decide-recategorise.js";
@@ -52,6 +52,7 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideVoice,
   decideFeedback,
   decideReport,
+  decideNeed,
   decideStarQuery,
   decideSupplement,
   decidePhoto,

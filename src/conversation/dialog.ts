@@ -4,6 +4,7 @@ import type { HouseRole } from "../people/role-words.js";
 import type { SaidOrder } from "../people/said-order.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
 import type { HazardMention, PlaceMention, Reading } from "../understanding/reading.js";
+import type { Need } from "./hand-over-words.js";
 
 /** What the bot waits for from one sender in one chat. Stored as JSON: instants are ISO strings. */
 export type DialogData =
@@ -83,6 +84,8 @@ export type DialogData =
       readonly messageId: MessageId;
       readonly sentAt: string;
     }
+  /** A person was called for the sender: no small talk meanwhile, what they say is passed on. `need` is why, if they said it. */
+  | { readonly kind: "handed-over"; readonly need?: Need }
   /** A change of star waits for the grid worker's word. */
   | { readonly kind: "star-change"; readonly changeId: string };
 
@@ -107,4 +110,5 @@ const notQuestions: ReadonlySet<DialogData["kind"]> = new Set([
   "recent-photo",
   "case-list",
   "roster-who",
+  "handed-over",
 ]);
