@@ -2,6 +2,7 @@ import { type Hazard, isClosed } from "../hazards/hazard.js";
 import { move } from "../hazards/apply-event.js";
 import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { expectsMore } from "./dialog.js";
 import { recheckers } from "./decide-feedback.js";
 import { caseWords } from "./case-words.js";
 import {
@@ -97,7 +98,7 @@ function afterPhotoLines(context: MessageContext, hazard: Hazard, photos: readon
 export function decidePhoto(context: MessageContext): Changes | undefined {
   const { message, dialog, now } = context;
   if (message.media.length === 0 || message.text.trim() !== "") return undefined;
-  if (dialog !== undefined && dialog.data.kind !== "handed-over") return undefined;
+  if (expectsMore(dialog)) return undefined;
   return changes({
     dialogs: [
       {

@@ -105,6 +105,10 @@ export const dialogKey = (ref: ChatRef, senderId: string): string =>
 export const isQuestion = (dialog: Dialog | undefined): boolean =>
   dialog !== undefined && !notQuestions.has(dialog.data.kind);
 
+/** Whether the bot expects more of the sender: not while a person is on the way to them. */
+export const expectsMore = (dialog: Dialog | undefined): boolean =>
+  dialog !== undefined && dialog.data.kind !== "handed-over";
+
 const notQuestions: ReadonlySet<DialogData["kind"]> = new Set([
   "recent-case",
   "recent-photo",
