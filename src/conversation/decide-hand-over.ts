@@ -10,11 +10,15 @@ import { answerPrivately, directOf, tell } from "./say.js";
 
 /** So much of what was said is passed on. */
 const longestWords = 100;
+/** Below this, words of need weigh more than the guess that the line is a report. */
+const sureReport = 0.7;
 
 /** 转人工, 我才十二岁, 我害怕, said to the bot: a person is called, and its writer hears whom and where else to turn. */
 export function decideNeed(context: MessageContext): Changes | undefined {
-  const { message, dialog } = context;
-  if (!isForAPerson(context)) return undefined;
+  const { message, dialog, reading } = context;
+  if (!isForAPerson(context) || reading.command !== undefined) return undefined;
+  // 我害怕,楼道灯坏了 is filed; what only may be a report is none beside words like these.
+  if (reading.intent === "report" && reading.zone === "speak" && reading.confidence >= sureReport) return undefined;
   const need = needIn(message.text);
   if (need === undefined) return undefined;
   // Said once more while somebody is on the way: it is passed on like all else.
@@ -41,7 +45,8 @@ export function decideNeed(context: MessageContext): Changes | undefined {
 export function decideHandOver(context: MessageContext): Changes | undefined {
   const { reading, sender, dialog } = context;
   if (!isForAPerson(context)) return undefined;
-  if (reading.intent !== "complaint") return dialog?.data.kind === "handed-over" ? passOn(context) : undefined;
+  if (dialog?.data.kind === "handed-over") return passOn(context, dialog.data.need);
+  if (reading.intent !== "complaint") return undefined;
   const workers = workersOf(context);
   const [worker] = workers;
   if (!worker) return undefined;
@@ -50,7 +55,7 @@ export function decideHandOver(context: MessageContext): Changes | undefined {
   const dedupeKey = `handed-over:${sender.id}:${shanghaiDay(context.now)}`;
   return changes({
     lines: [{ ...answered, dedupeKey }, ...tellWorkers(context, workers, { template: "hand-over" })],
-    dialogs: hush(context, dialog?.data.kind === "handed-over" ? dialog.data.need : undefined),
+    dialogs: hush(context, undefined),
     notes: ["投诉或抱怨:不由机器答,转给网格员"],
   });
 }
@@ -91,16 +96,23 @@ function hush(context: MessageContext, need: Need | undefined): Changes["dialogs
 }
 
 /** What may belong to the matter; a question about stars is another. */
-const passedOn: ReadonlySet<Intent> = new Set<Intent>(["chatter", "supplement", "question", "help"]);
+const passedOn: ReadonlySet<Intent> = new Set<Intent>([
+  "chatter",
+  "supplement",
+  "question",
+  "help",
+  "complaint",
+  "feedback",
+  "report",
+]);
 /** Thanks and the like are no news. */
 const courtesy = /^(?:谢|多谢|唔该|好的?$|嗯|哦|知道|收到|ok|👌|👍|🙏)/iu;
 
-function passOn(context: MessageContext): Changes | undefined {
-  const { message, reading, dialog } = context;
+function passOn(context: MessageContext, need: Need | undefined): Changes | undefined {
+  const { message, reading } = context;
   if (reading.command?.kind === "help") return undefined;
   const text = message.text.trim();
   const isNews = passedOn.has(reading.intent) && text !== "" && !courtesy.test(text);
-  const need = dialog?.data.kind === "handed-over" ? dialog.data.need : undefined;
   return changes({
     lines: isNews ? tellWorkers(context, workersOf(context), { template: "hand-over-more", need }) : [],
     notes: ["已经请人联系他:机器不搭话,说的转给网格员"],

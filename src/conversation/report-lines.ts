@@ -98,12 +98,16 @@ function openReceipts(context: MessageContext, fresh: readonly Hazard[]): readon
     ...caseWords(context, first),
     ...(fresh.length > 1 ? { items, count: String(fresh.length) } : {}),
   };
-  if (!context.message.isGroup) return [answerPrivately(context, template, variables)];
+  if (!context.message.isGroup)
+    return [answerPrivately(context, isOnlySelf(fresh) ? "receipt-self" : template, variables)];
   if (context.isQuietHour)
     return [answerPrivately(context, isForTonight(context, first) ? template : "receipt-night", variables)];
   if (context.group?.policy.isSilent) return [answerPrivately(context, template, variables)];
   return [sayInGroup(context, template, { variables, urgency: "reply" })];
 }
+
+/** 主动申报: the owner's side found it first, and hears that it counts for the star. */
+const isOnlySelf = (fresh: readonly Hazard[]): boolean => fresh.length === 1 && fresh[0]?.origin === "self";
 
 /** Some hazards cannot wait for the morning: the people in charge were told at once. */
 const isForTonight = (context: MessageContext, hazard: Hazard): boolean =>

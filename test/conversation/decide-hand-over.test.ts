@@ -45,6 +45,8 @@ describe("somebody who needs a person", () => {
   it("is heard as before with a report, and with danger", () => {
     const quiet = waitingFor({ kind: "handed-over", need: "person" });
     expect(say("3栋2楼楼梯口又停了两台电鸡", { ...quiet, reading: buildReport() }).steps).not.toEqual([]);
+    expect(say("我害怕,3栋楼道灯坏了", { reading: buildReport() }).steps).not.toEqual([]);
+    expect(lines(say("我害怕", { reading: buildReport({ zone: "ask" }) }))[0]).toBe("handed-over-fear@direct:p1:reply");
     const emergency = { code: "X01", phrase: "着火" };
     const fire = say("着火了", { ...quiet, reading: buildReading({ intent: "emergency", zone: "speak", emergency }) });
     expect(fire.lines[0]?.template).toBe("emergency-x01");
