@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Rules } from "./conversation/context.js";
 import { parseRetentionRules } from "./archive/retention.js";
+import { parseMannerRules } from "./conversation/manner-rules.js";
 import { type DeliveryRules, parseDeliveryRules } from "./delivery/delivery-rules.js";
 import { checkKinds, parseEmergencyRules } from "./emergencies/emergency-rules.js";
 import { parsePhotoRules } from "./hazards/photo-rules.js";
@@ -29,6 +30,7 @@ export function loadRules(): {
       sla: readYaml(rule("sla"), parseSlaRules),
       stars: loadStarRules(rule("stars")),
       photos: readYaml(rule("photos"), parsePhotoRules),
+      manners: readYaml(rule("manners"), parseMannerRules),
       emergencies: checkKinds(readYaml(rule("emergencies"), parseEmergencyRules), emergenciesOf(taxonomy)),
       retention: readYaml(rule("retention"), parseRetentionRules),
     },

@@ -13,7 +13,7 @@ export interface RuleBook {
   /** Always the present rules, though the object stays the same. */
   readonly rules: Rules;
   /**
-   * Reads the rule files of hazards, deadlines, stars, photos, emergencies and retention anew. Throws, and keeps what is in force, where one is wrong or
+   * Reads the rule files of hazards, deadlines, stars, photos, manners, emergencies and retention anew. Throws, and keeps what is in force, where one is wrong or
    * was changed without a new version.
    */
   reload(): Promise<void>;
@@ -54,6 +54,9 @@ export function createRuleBook(deps: {
       },
       get photos() {
         return current.photos;
+      },
+      get manners() {
+        return current.manners;
       },
       get emergencies() {
         return current.emergencies;

@@ -15,6 +15,8 @@ export interface CaseBook {
 interface Entry {
   readonly found: ReportedHazard;
   readonly place: number;
+  /** A message of the batch moved it: staff may speak of it though it is over. */
+  readonly isMoved: boolean;
 }
 
 /** Opens a book with what the database says, newest first. */
@@ -22,14 +24,14 @@ export function createCaseBook(cases: readonly ReportedHazard[]): CaseBook {
   const entries = new Map<HazardId, Entry>();
   const byPerson = new Map<PersonId, Set<HazardId>>();
   const byBuilding = new Map<string, Set<HazardId>>();
-  const put = (found: ReportedHazard, place: number): void => {
+  const put = (found: ReportedHazard, place: number, isMoved = false): void => {
     const { hazard, reporterIds } = found;
-    entries.set(hazard.id, { found, place });
+    entries.set(hazard.id, { found, place, isMoved });
     addTo(byBuilding, hazard.buildingCode, hazard.id);
     for (const id of reporterIds) addTo(byPerson, id, hazard.id);
     if (hazard.responsibleId) addTo(byPerson, hazard.responsibleId, hazard.id);
   };
-  cases.forEach(put);
+  cases.forEach((found, place) => put(found, place));
   let newest = 0;
   return {
     near({ sender, nearCodes }) {
@@ -37,9 +39,10 @@ export function createCaseBook(cases: readonly ReportedHazard[]): CaseBook {
       const ids = new Set(byPerson.get(sender.id));
       for (const code of nearCodes) for (const id of byBuilding.get(code) ?? []) ids.add(id);
       const looked = areas.length === 0 ? [...ids].flatMap((id) => entries.get(id) ?? []) : [...entries.values()];
-      const isNear = ({ found: { hazard, reporterIds } }: Entry): boolean =>
+      const isNear = ({ found: { hazard, reporterIds }, isMoved }: Entry): boolean =>
         reporterIds.includes(sender.id) ||
-        (!isClosed(hazard) && (ids.has(hazard.id) || areas.some((area) => hazard.buildingCode.startsWith(area))));
+        ((!isClosed(hazard) || (isMoved && areas.length > 0)) &&
+          (ids.has(hazard.id) || areas.some((area) => hazard.buildingCode.startsWith(area))));
       return looked
         .filter(isNear)
         .toSorted((a, b) => a.place - b.place)
@@ -50,7 +53,7 @@ export function createCaseBook(cases: readonly ReportedHazard[]): CaseBook {
         const before = entries.get(hazard.id);
         const joined = changes.reporters.filter((one) => one.hazardId === hazard.id).map((one) => one.personId);
         const reporterIds = [...new Set([...(before?.found.reporterIds ?? [hazard.reporterId]), ...joined])];
-        put({ hazard, reporterIds }, before?.place ?? (newest -= 1));
+        put({ hazard, reporterIds }, before?.place ?? (newest -= 1), true);
       }
     },
   };

@@ -89,6 +89,9 @@ const refusalWords: Readonly<Record<Exclude<MoveRefusal, "wrong-state">, string>
   "second-look": "重大隐患要换个人或换一天复查",
   "asked-before": "已经申请过一次",
   "nothing-asked": "没有人申请延期",
+  "malice-said": "已经有人提过是恶意",
+  "malice-not-said": "没有人提过是恶意",
+  "malice-same-person": "要另一位同事来定,提的人不能自己确认",
 };
 
 /** Why a move is refused, in a few words; empty where the state alone says it. */

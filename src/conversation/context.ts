@@ -18,12 +18,15 @@ import type { StarRules } from "../stars/star-rules.js";
 import type { Reading } from "../understanding/reading.js";
 import type { Dialog } from "./dialog.js";
 import type { EmergencyMatter } from "./emergency-matter.js";
+import type { MaliceMatter } from "./load-malice.js";
+import type { MannerRules } from "./manner-rules.js";
 import type { RoleMatter } from "./role-matter.js";
 
 /** The rule files in force. */
 export interface Rules extends VersionedCaseRules {
   readonly stars: StarRules;
   readonly photos: PhotoRules;
+  readonly manners: MannerRules;
   readonly emergencies: EmergencyRules;
   readonly retention: RetentionRules;
 }
@@ -81,6 +84,10 @@ export interface MessageContext {
   readonly roleMatter?: RoleMatter;
   /** Only where the line may be about danger, somebody who takes over, or a drill. */
   readonly emergencyMatter?: EmergencyMatter;
+  /** Only for staff who speak of malice: the case that they name. */
+  readonly maliceMatter?: MaliceMatter;
+  /** Only for reports in a group: two of the staff lately agreed that one of the sender's was malice. */
+  readonly isAskedFirst?: boolean;
   /** Only for the pictures of somebody who has something to fix. */
   readonly photoFacts?: ReadonlyMap<MediaId, PhotoFacts>;
   /** Where people reach the pages, without a slash at its end; missing where that is not known. */

@@ -17,7 +17,10 @@ export function decideReport(context: MessageContext): Changes | undefined {
   if (reading.zone === "silent") return undefined;
   // 天天这样, said right after a report, goes with that case: decide-supplement.ts takes it.
   if (reading.zone === "ask" && context.dialog?.data.kind === "recent-case") return undefined;
-  if (reading.zone === "ask" && message.isGroup && !message.mentionsBot) return askWhetherReport(context);
+  if (reading.zone === "ask" && message.isGroup && !message.mentionsBot)
+    return askWhetherReport(context, "像在说隐患,但不够肯定:群里不作声,私下问一句");
+  if (context.isAskedFirst && message.isGroup)
+    return askWhetherReport(context, "这人不久前的一件两位同事认为是恶意:先私下问一声再登记");
   const places = reading.places.length > 0 ? reading.places : [{}];
   const located = places.map((place) => ({ place, location: locate(context, place) }));
   const found = located.filter((one) => one.location.kind === "found");
@@ -102,7 +105,7 @@ function fullName(context: MessageContext, code: Parameters<typeof buildingWords
   return building ? `${building.estate}${building.name}` : buildingWords(context, code);
 }
 
-function askWhetherReport(context: MessageContext): Changes {
+function askWhetherReport(context: MessageContext, note: string): Changes {
   const line = answerPrivately(context, "ask-report", { text: context.message.text.slice(0, 40) });
   return changes({
     lines: [line],
@@ -120,6 +123,6 @@ function askWhetherReport(context: MessageContext): Changes {
         expiresAt: new Date(context.now.getTime() + context.rules.sla.questionMinutes * 60_000),
       },
     ],
-    notes: ["像在说隐患,但不够肯定:群里不作声,私下问一句"],
+    notes: [note],
   });
 }

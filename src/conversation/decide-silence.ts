@@ -2,6 +2,7 @@ import { isStaff } from "../buildings/person.js";
 import { defaultGroupPolicy } from "../buildings/group.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { isStaffThere } from "./incident.js";
 import { answerPrivately } from "./say.js";
 
 /** 静默 of the grid worker in a group: nothing but emergencies and broadcasts there, until 取消静默. */
@@ -11,6 +12,11 @@ export function decideSilence(context: MessageContext): Changes | undefined {
   if ((kind !== "silence" && kind !== "unsilence") || !isStaff(sender)) return undefined;
   if (!message.isGroup || !group)
     return changes({ lines: [answerPrivately(context, "silence-where")], notes: ["静默:要在那个群里说"] });
+  if (group.grid !== undefined && !isStaffThere(context, group.grid))
+    return changes({
+      lines: [answerPrivately(context, "silence-not-yours", { group: group.name })],
+      notes: ["静默:不是他的网格"],
+    });
   const isSilent = kind === "silence";
   return changes({
     policies: [{ ref: message.ref, policy: isSilent ? { isSilent } : defaultGroupPolicy }],

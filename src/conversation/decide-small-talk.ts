@@ -1,4 +1,5 @@
 import { isResponsible, isStaff } from "../buildings/person.js";
+import { shanghaiDay } from "../shared/working-calendar.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { answer, answerPrivately, directOf, mayAnswer, tell } from "./say.js";
@@ -35,12 +36,17 @@ function once(context: MessageContext, template: string, note: string): Changes 
   return changes({ lines: [{ ...line, dedupeKey: key }], notes: [note] });
 }
 
+/** The group's grid worker hears of it once a day: they alone undo it, with 取消静默. */
 function beQuiet(context: MessageContext): Changes {
+  const { message, group, now } = context;
   const workers = [...context.contacts.values()].flatMap((contact) => contact.gridWorkers).slice(0, 1);
   return changes({
-    policies: [{ ref: context.message.ref, policy: { linesPerDay: hushedLines } }],
+    policies: [{ ref: message.ref, policy: { linesPerDay: hushedLines } }],
     lines: workers.flatMap((worker) =>
-      tell(context, worker, { template: "mute-done", variables: { group: context.group?.name ?? "群" } }),
+      tell(context, worker, { template: "mute-done", variables: { group: group?.name ?? "群" } }).map((line) => ({
+        ...line,
+        dedupeKey: `mute-done:${message.ref.chat}:${shanghaiDay(now)}`,
+      })),
     ),
     notes: ["有人嫌吵:这个群少说话,告诉网格员"],
   });

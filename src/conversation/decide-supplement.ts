@@ -2,6 +2,7 @@ import { type Hazard, isClosed } from "../hazards/hazard.js";
 import { move } from "../hazards/apply-event.js";
 import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { expectsMore } from "./dialog.js";
 import { recheckers } from "./decide-feedback.js";
 import { caseWords } from "./case-words.js";
 import {
@@ -96,7 +97,8 @@ function afterPhotoLines(context: MessageContext, hazard: Hazard, photos: readon
 /** A photo without words: it waits a little for the words that belong to it. */
 export function decidePhoto(context: MessageContext): Changes | undefined {
   const { message, dialog, now } = context;
-  if (message.media.length === 0 || message.text.trim() !== "" || dialog !== undefined) return undefined;
+  if (message.media.length === 0 || message.text.trim() !== "") return undefined;
+  if (expectsMore(dialog)) return undefined;
   return changes({
     dialogs: [
       {

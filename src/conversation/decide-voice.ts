@@ -1,4 +1,4 @@
-import { isClosed, isWaitingForFix } from "../hazards/hazard.js";
+import { type HazardState, isClosed, isWaitingForFix } from "../hazards/hazard.js";
 import { move } from "../hazards/apply-event.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
 import { caseWords } from "./case-words.js";
@@ -7,7 +7,7 @@ import type { MessageContext } from "./context.js";
 import { recheckers } from "./decide-feedback.js";
 import { secondDeadline } from "./case-command.js";
 import { ladderTask } from "./ladder-task.js";
-import { stateName } from "../hazards/standing.js";
+import { stateNameForReporter } from "../hazards/standing.js";
 import { saysNotFixed } from "../understanding/fix-words.js";
 import { caseNumberIn } from "../understanding/parse-command.js";
 import { askWhichCase, dutyCases, ownReports, pickCase } from "./pick-case.js";
@@ -38,9 +38,12 @@ function deniesFix(context: MessageContext): boolean {
   );
 }
 
-/** Own reports of which the reporter was told that they are fixed. */
+/** What staff or the house called done; 误报 asks for a 没改 too. */
+const settledStates: ReadonlySet<HazardState> = new Set(["closed", "awaiting-recheck", "false-alarm"]);
+
+/** Own reports of which the reporter was told that they are done. */
 const settledReports = (context: MessageContext): readonly ReportedHazard[] =>
-  ownReports(context).filter(({ hazard }) => hazard.state === "closed" || hazard.state === "awaiting-recheck");
+  ownReports(context).filter(({ hazard }) => settledStates.has(hazard.state));
 
 function notFixed(context: MessageContext, target: string | undefined): Changes | undefined {
   const mine = ownReports(context);
@@ -158,7 +161,7 @@ function progress(context: MessageContext): Changes {
   const items = [...new Map(shown.map(({ hazard }) => [hazard.id, hazard])).values()].slice(0, 5).map((hazard) => {
     const words = caseWords(context, hazard);
     const until = isWaitingForFix(hazard) && hazard.dueAt ? `,${words.deadline}前` : "";
-    return `${hazard.number} ${words.where}${words.what}:${stateName(hazard)}${until}`;
+    return `${hazard.number} ${words.where}${words.what}:${stateNameForReporter(hazard)}${until}`;
   });
   return changes({
     lines: [

@@ -4,15 +4,17 @@ import type { MessageContext } from "./context.js";
 import { sayFixed } from "./decide-feedback.js";
 import { assign } from "./decide-assign.js";
 import { recategorise, recategoriseKind } from "./decide-recategorise.js";
-import type { CaseCommand } from "./case-command.js";
+import { type CaseCommand, isCaseCommand } from "./case-command.js";
 import { commandCase } from "./command-case.js";
 import { reopen } from "./decide-voice.js";
 import { withdraw, withdrawKind } from "./decide-withdraw.js";
 
 /** The sender names the number that the bot asked for; the first command is then carried out. */
 export function decideWhichCase(context: MessageContext): Changes | undefined {
-  const { dialog, message } = context;
+  const { dialog, message, reading } = context;
   if (dialog?.data.kind !== "which-case") return undefined;
+  // 退回 0413-7 is another command, and no answer to which one was meant by 通过.
+  if (isCaseCommand(reading.command) || reading.command?.kind === "malice") return undefined;
   const { hazardIds, command, text } = dialog.data;
   const said = message.text.trim();
   const found = context.cases.find(

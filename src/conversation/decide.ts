@@ -10,7 +10,8 @@ import { decideEmergency } from "./decide-emergency.js";
 import { decideEmergencyTalk } from "./decide-emergency-talk.js";
 import { decideFeedback } from "./decide-feedback.js";
 import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
-import { decideHandOver } from "./decide-hand-over.js";
+import { decideHandOver, decideNeed } from "./decide-hand-over.js";
+import { decideMalice } from "./decide-malice.js";
 import { decideMerge } from "./decide-merge.js";
 import { decidePrivacy } from "./decide-privacy.js";
 import { decideRecategorise } from "./decide-recategorise.js";
@@ -46,9 +47,11 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideUndo,
   decideAssign,
   decideMerge,
+  decideMalice,
   decideStaffCommand,
   decideWithdraw,
   decideSign,
+  decideNeed,
   decideVoice,
   decideFeedback,
   decideReport,

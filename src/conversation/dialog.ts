@@ -5,6 +5,7 @@ import type { SaidArrangement } from "../people/said-duty.js";
 import type { SaidOrder } from "../people/said-order.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
 import type { HazardMention, PlaceMention, Reading } from "../understanding/reading.js";
+import type { Need } from "./hand-over-words.js";
 
 /** What the bot waits for from one sender in one chat. Stored as JSON: instants are ISO strings. */
 export type DialogData =
@@ -92,6 +93,8 @@ export type DialogData =
       readonly messageId: MessageId;
       readonly sentAt: string;
     }
+  /** A person was called for the sender: no small talk meanwhile, what they say is passed on. `need` is why, if they said it. */
+  | { readonly kind: "handed-over"; readonly need?: Need }
   /** A change of star waits for the grid worker's word. */
   | { readonly kind: "star-change"; readonly changeId: string };
 
@@ -111,9 +114,14 @@ export const dialogKey = (ref: ChatRef, senderId: string): string =>
 export const isQuestion = (dialog: Dialog | undefined): boolean =>
   dialog !== undefined && !notQuestions.has(dialog.data.kind);
 
+/** Whether the bot expects more of the sender: not while a person is on the way to them. */
+export const expectsMore = (dialog: Dialog | undefined): boolean =>
+  dialog !== undefined && dialog.data.kind !== "handed-over";
+
 const notQuestions: ReadonlySet<DialogData["kind"]> = new Set([
   "recent-case",
   "recent-photo",
   "case-list",
   "roster-who",
+  "handed-over",
 ]);

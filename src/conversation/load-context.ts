@@ -15,7 +15,8 @@ import type { MessageContext, Rules, StarStanding } from "./context.js";
 import type { Dialog } from "./dialog.js";
 import { hasOpenCase } from "./find-cases.js";
 import { asksForUndo, undoMinutes } from "./decide-undo.js";
-import { loadEmergencyMatter } from "./load-emergency-matter.js";
+import type { MaliceSources } from "./load-malice.js";
+import { loadMatters } from "./load-matters.js";
 import { loadPhotoFacts } from "./load-photo-facts.js";
 import { loadRoleMatter } from "./load-role-matter.js";
 import type { FindNeighbourhood } from "./neighbourhood.js";
@@ -25,7 +26,8 @@ import type { SurveyedMessage } from "./survey.js";
 export interface ContextSources {
   readonly directory: Directory;
   readonly people: PeopleStore;
-  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps" | "findClosed" | "countClosed">;
+  readonly hazards: Pick<HazardStore, "findRelated" | "findLastSteps" | "findClosed" | "countClosed"> &
+    MaliceSources["hazards"];
   readonly photos: PhotoStore;
   readonly emergencies: EmergencyStore;
   readonly broadcasts: RememberedBroadcasts;
@@ -65,23 +67,25 @@ export async function loadContext(
   },
 ): Promise<MessageContext> {
   const { message, sender, group, dialog, candidates } = surveyed;
-  const { cases } = how;
+  const { cases, now } = how;
   const reading = readingOf(surveyed, cases);
-  const more = await findMore(sources, { ...surveyed, reading });
-  const undoable = await findUndoable(sources, { ...surveyed, reading, now: how.now });
-  const emergencyMatter = await loadEmergencyMatter(sources, { ...surveyed, reading, cases, now: how.now });
-  const looked = [...cases, ...undoable.map((one) => one.found)];
+  const known = { ...surveyed, reading, cases, now };
+  const more = await findMore(sources, known);
+  const undoable = await findUndoable(sources, known);
+  const matters = await loadMatters(sources, known);
+  const touched = matters.maliceMatter ? [matters.maliceMatter.found] : [];
+  const looked = [...cases, ...undoable.map((one) => one.found), ...touched];
   const [closedAlike, receipts, photos, people, neighbourhood] = await Promise.all([
-    findClosedAlike(sources, { ...surveyed, reading, now: how.now }),
-    findReceiptsAt(sources, { ...surveyed, reading, now: how.now }),
+    findClosedAlike(sources, known),
+    findReceiptsAt(sources, known),
     loadPhotoFacts(sources, surveyed, cases),
     sources.directory.findPeople(peopleOf(looked)),
     how.findNeighbourhood(codesOf(surveyed, looked), candidates),
   ]);
   return {
     message,
-    now: how.now,
-    isQuietHour: sources.isQuietHour(how.now),
+    now,
+    isQuietHour: sources.isQuietHour(now),
     sender,
     reading,
     candidates,
@@ -92,7 +96,7 @@ export async function loadContext(
     ...(group ? { group } : {}),
     ...(dialog ? { dialog } : {}),
     ...more,
-    ...(emergencyMatter ? { emergencyMatter } : {}),
+    ...matters,
     undoable,
     ...photos,
     closedAlike,
@@ -230,6 +234,7 @@ const peopleOf = (cases: readonly ReportedHazard[]): readonly PersonId[] => [
     cases.flatMap(({ hazard, reporterIds }) => [
       ...reporterIds,
       ...(hazard.responsibleId ? [hazard.responsibleId] : []),
+      ...(hazard.marks.maliceBy ? [hazard.marks.maliceBy] : []),
     ]),
   ),
 ];

@@ -100,14 +100,21 @@ function openReceipts(context: MessageContext, fresh: readonly Hazard[]): Change
     ...caseWords(context, first),
     ...(fresh.length > 1 ? { items, count: String(fresh.length) } : {}),
   };
-  const isNight = context.message.isGroup && context.isQuietHour && !isForTonight(context, first);
-  const toReporter = answerPrivately(context, isNight ? "receipt-night" : template, variables);
-  if (!context.message.isGroup || context.isQuietHour || context.group?.policy.isSilent)
-    return changes({ lines: [toReporter] });
+  if (!context.message.isGroup)
+    return changes({ lines: [answerPrivately(context, isOnlySelf(fresh) ? "receipt-self" : template, variables)] });
+  const isNight = context.isQuietHour && !isForTonight(context, first);
+  if (context.isQuietHour || context.group?.policy.isSilent)
+    return changes({ lines: [answerPrivately(context, isNight ? "receipt-night" : template, variables)] });
   return context.receiptsAt
-    ? changes({ lines: [toReporter], tasks: gatherReceipts(fresh, context.receiptsAt) })
+    ? changes({
+        lines: [answerPrivately(context, template, variables)],
+        tasks: gatherReceipts(fresh, context.receiptsAt),
+      })
     : changes({ lines: [sayInGroup(context, template, { variables, urgency: "reply" })] });
 }
+
+/** 主动申报: the owner's side found it first, and hears that it counts for the star. */
+const isOnlySelf = (fresh: readonly Hazard[]): boolean => fresh.length === 1 && fresh[0]?.origin === "self";
 
 /** Some hazards cannot wait for the morning: the people in charge were told at once. */
 const isForTonight = (context: MessageContext, hazard: Hazard): boolean =>

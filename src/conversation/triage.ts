@@ -2,6 +2,7 @@ import type { AcceptedMessage } from "../archive/inbox.js";
 import { isResponsible, isStaff } from "../buildings/person.js";
 import { chatKey, senderKey } from "../channels/channel.js";
 import type { Reading } from "../understanding/reading.js";
+import { expectsMore } from "./dialog.js";
 import type { DialogBook } from "./dialog-book.js";
 import { dutyTalk } from "./duty-talk.js";
 import type { ContextSources, PlacedMessage } from "./load-context.js";
@@ -79,11 +80,11 @@ interface FirstReading {
 const firstReadings = new WeakMap<AcceptedMessage, FirstReading>();
 
 function firstReading(deps: TriageDeps, { message, sender, dialog, previous }: PlacedMessage): Reading {
-  const by = `${isStaff(sender)} ${isResponsible(sender)} ${dialog !== undefined}`;
+  const by = `${isStaff(sender)} ${isResponsible(sender)} ${expectsMore(dialog)}`;
   const known = firstReadings.get(message);
   if (known?.by === by) return known.reading;
   const { botName } = deps;
-  const around = { sender, previous, hasOpenQuestion: dialog !== undefined, hasOpenCase: true, botName };
+  const around = { sender, previous, hasOpenQuestion: expectsMore(dialog), hasOpenCase: true, botName };
   const reading = readLine(deps.understand, message, around);
   firstReadings.set(message, { by, reading });
   return reading;
@@ -96,7 +97,7 @@ function firstReading(deps: TriageDeps, { message, sender, dialog, previous }: P
 export function readWithoutCase(sources: Pick<TriageDeps, "understand" | "botName">, placed: PlacedMessage): Reading {
   const { message, sender, dialog, previous } = placed;
   const { botName } = sources;
-  const around = { sender, previous, hasOpenQuestion: dialog !== undefined, hasOpenCase: false, botName };
+  const around = { sender, previous, hasOpenQuestion: expectsMore(dialog), hasOpenCase: false, botName };
   const reading = readLine(sources.understand, message, around);
   if (reading.intent !== "feedback") return reading;
   const asAnybody = readLine(sources.understand, message, { ...around, sender: { ...sender, roles: [] } });

@@ -4,7 +4,8 @@ const words = z.string().transform((list) => list.split(/\s+/u).filter((word) =>
 const codes = z.array(z.string().regex(/^X\d{2}$/u)).min(1);
 const callLevel = z.enum(["grid_worker", "colleagues", "community", "street"]);
 
-const kind = z.object({
+// Strict: in a line of YAML a comma ends an unquoted sentence, and the rest of it becomes a field of its own.
+const kind = z.strictObject({
   privateOnly: z.boolean().default(false),
   numbers: z.array(z.string().regex(/^[\d-]{3,}$/u)).min(1),
   callAtOnce: z.array(z.enum(["head", "landlord", "sublandlord"])).default([]),

@@ -10,13 +10,14 @@ import {
   type HazardOpening,
   type HazardSnapshot,
 } from "./hazard.js";
+import { type MaliceRefusal, maliceRefusalOf } from "./malice.js";
 import { markEvent } from "./mark-event.js";
 import { type HazardActor, transitions } from "./transitions.js";
 
 /**
  * Why a move is refused: the state does not allow it; it is not for this actor; emergencies go another way; the first
  * look and the recheck of a 重大 hazard are the same person's on the same day; more time was asked for before; nobody
- * asked for more time.
+ * asked for more time; and those of malice.
  */
 export type MoveRefusal =
   | "wrong-state"
@@ -24,7 +25,8 @@ export type MoveRefusal =
   | "emergency"
   | "second-look"
   | "asked-before"
-  | "nothing-asked";
+  | "nothing-asked"
+  | MaliceRefusal;
 
 /** A wish to move a case. */
 export interface Move {
@@ -87,7 +89,7 @@ function refusalOf(hazard: Hazard, wish: Move): MoveRefusal | undefined {
   if (wish.kind === "extension-requested" && (delayAskedAt !== undefined || (extensions ?? 0) > 0))
     return "asked-before";
   if (wish.kind === "delay-refused" && delayAskedAt === undefined) return "nothing-asked";
-  return undefined;
+  return maliceRefusalOf(hazard.marks, wish);
 }
 
 /** A 重大 hazard is rechecked by another person or on another day than it was first looked at. */

@@ -14,6 +14,7 @@ import {
 import type { CaseQuery, HazardStore, ReportedHazard } from "./hazard-store.js";
 import type { HazardStep } from "./apply-event.js";
 import { findLastSteps } from "./last-steps.prisma.js";
+import { countFalseAlarms, hasAgreedMalice } from "./malice.prisma.js";
 
 /** Cases on PostgreSQL or PGlite. */
 export function createHazardStore(database: Database): HazardStore {
@@ -55,6 +56,13 @@ export function createHazardStore(database: Database): HazardStore {
     },
     findOpenOfGrids: (grids) => findHazardsAsJson(database, Prisma.sql`h.closed_at IS NULL AND ${isOfGrids(grids)}`),
     countClosed: (asked) => countClosed(database, asked),
+    async findByNumber(number, areas) {
+      const where = "WHERE h.number = $1 AND h.building_code LIKE ANY($2::text[]) ORDER BY h.opened_at DESC LIMIT 1";
+      const [found] = await query(where, number, areas.map(asPrefix));
+      return found;
+    },
+    countFalseAlarms: (reporterId, which) => countFalseAlarms(database, { reporterId, ...which }),
+    hasAgreedMalice: (reporterId, since) => hasAgreedMalice(database, reporterId, since),
     findLastSteps: (actorId, since) => findLastSteps(database, store, { actorId, since }),
   };
   return store;
@@ -86,8 +94,10 @@ const relatedValues = (wanted: CaseQuery): readonly unknown[] => [
   wanted.buildingCodes,
   wanted.reporterIds,
   wanted.closedSince,
-  wanted.areas.map((area) => `${area}%`),
+  wanted.areas.map(asPrefix),
 ];
+
+const asPrefix = (area: string): string => `${area}%`;
 
 /** Gives out the next numbers of the day, `count` for each (community, day): returns the first one. */
 export async function takeNumbers(

@@ -49,5 +49,11 @@ export interface HazardStore {
   countClosed(query: { readonly grids: readonly string[]; readonly since: Date }): Promise<number>;
   /** The entries that the last message of this person as staff led to, if it was not before `since`. */
   findLastSteps(actorId: PersonId, since: Date): Promise<readonly UndoableStep[]>;
+  /** The newest case of that number in these areas (prefixes of building codes). */
+  findByNumber(number: string, areas: readonly string[]): Promise<ReportedHazard | undefined>;
+  /** How many cases that this person reported since then ended as false alarms, one of them left out. */
+  countFalseAlarms(reporterId: PersonId, which: { readonly since: Date; readonly except: HazardId }): Promise<number>;
+  /** Whether two of the staff agreed since then that a report of this person was malice. */
+  hasAgreedMalice(reporterId: PersonId, since: Date): Promise<boolean>;
   findEvents(id: HazardId): Promise<readonly HazardEvent[]>;
 }

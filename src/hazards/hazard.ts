@@ -60,6 +60,11 @@ export interface HazardMarks {
   readonly unansweredAt?: string;
   /** The case that this one is the same as (重复). */
   readonly mergedInto?: HazardId;
+  /** Who of the staff takes the report for malice (恶意), and until when another of them may agree. */
+  readonly maliceBy?: PersonId;
+  readonly maliceUntil?: string;
+  /** When a second one agreed. */
+  readonly maliceAgreedAt?: string;
   /** The closed case that came back (回潮). */
   readonly recursOf?: HazardId;
 }
@@ -141,7 +146,10 @@ export type HazardEventKind =
   | "reminded"
   | "escalated"
   | "acknowledged"
-  | "unanswered";
+  | "unanswered"
+  | "malice-proposed"
+  | "malice-agreed"
+  | "malice-refused";
 
 /** What an event may carry. Instants are ISO strings. */
 export interface HazardEventData {
@@ -158,6 +166,8 @@ export interface HazardEventData {
   readonly severity?: Severity;
   /** Only in `merged`: the case that this one is the same as. */
   readonly into?: HazardId;
+  /** Only in `malice-proposed`: until when another of the staff may agree. */
+  readonly until?: string;
   /** Only in `undone`: the entry that no longer counts, and what it takes the case back to. */
   readonly undoes?: number;
   readonly before?: HazardSnapshot;

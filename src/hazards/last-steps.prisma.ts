@@ -20,10 +20,16 @@ const commands: readonly HazardEventKind[] = [
   "enforced",
   "answered",
   "supervised",
+  "malice-proposed",
+  "malice-agreed",
+  "malice-refused",
   "undone",
 ];
 
-/** What the last message of somebody as staff did to cases: nothing where it was itself an undoing. */
+/** An undoing is not undone, and a word about malice is taken back by 不是恶意, which tells its reporter. */
+const hasOwnWayBack: ReadonlySet<string> = new Set(["undone", "malice-proposed", "malice-agreed", "malice-refused"]);
+
+/** What the last message of somebody as staff did to cases: nothing where it has a way back of its own. */
 export async function findLastSteps(
   { prisma }: Pick<Database, "prisma">,
   hazards: Pick<HazardStore, "findById" | "findEvents">,
@@ -38,7 +44,7 @@ export async function findLastSteps(
     SELECT e.hazard_id::text, e.seq, e.kind, e.message_id::text FROM hazard_event e JOIN newest USING (message_id)
     WHERE e.actor_id = ${about.actorId}::uuid AND e.at >= ${about.since} AND e.kind = ANY(${[...commands]})
     ORDER BY e.hazard_id, e.seq`;
-  if (rows.some((row) => row.kind === "undone")) return [];
+  if (rows.some((row) => hasOwnWayBack.has(row.kind))) return [];
   const steps = await Promise.all(
     rows.map(async (row): Promise<readonly UndoableStep[]> => {
       const id = row.hazard_id as HazardId;

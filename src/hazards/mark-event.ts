@@ -1,7 +1,8 @@
 import type { HazardEvent, HazardMarks } from "./hazard.js";
 
 /** The marks of a case after one more event. */
-export function markEvent(marks: HazardMarks, { kind, at, actorId, data }: HazardEvent): HazardMarks {
+export function markEvent(marks: HazardMarks, event: HazardEvent): HazardMarks {
+  const { kind, at, actorId, data } = event;
   switch (kind) {
     case "accepted":
       return {
@@ -46,6 +47,21 @@ export function markEvent(marks: HazardMarks, { kind, at, actorId, data }: Hazar
       return marks.acknowledgedAt === undefined ? { ...marks, unansweredAt: at.toISOString() } : marks;
     case "merged":
       return data.into === undefined ? marks : { ...marks, mergedInto: data.into };
+    default:
+      return markMalice(marks, event);
+  }
+}
+
+function markMalice(marks: HazardMarks, { kind, at, actorId, data }: HazardEvent): HazardMarks {
+  switch (kind) {
+    case "malice-proposed":
+      return data.until === undefined || actorId === undefined
+        ? marks
+        : { ...marks, maliceBy: actorId, maliceUntil: data.until };
+    case "malice-agreed":
+      return { ...without(marks, "maliceBy", "maliceUntil"), maliceAgreedAt: at.toISOString() };
+    case "malice-refused":
+      return without(marks, "maliceBy", "maliceUntil", "maliceAgreedAt");
     default:
       return marks;
   }

@@ -17,6 +17,10 @@ const stateNames: Readonly<Record<HazardState, string>> = {
 /** The state in Chinese. */
 export const stateName = (hazard: Pick<Hazard, "state">): string => stateNames[hazard.state];
 
+/** The same for who reported it: a false alarm is no fault of theirs. */
+export const stateNameForReporter = (hazard: Pick<Hazard, "state">): string =>
+  hazard.state === "false-alarm" ? "看过了,没发现问题" : stateName(hazard);
+
 /** Whether the fix is due and not there: 逾期. */
 export const isOverdue = (hazard: Pick<Hazard, "state" | "dueAt">, now: Date): boolean =>
   hazard.dueAt !== undefined && hazard.dueAt <= now && isWaitingForFix(hazard);

@@ -60,4 +60,7 @@ export const transitions: Readonly<Record<HazardEventKind, Transition>> = {
   escalated: { from: open, by: ["bot"] },
   acknowledged: { from: open, by: ["head", ...officers] },
   unanswered: { from: open, by: ["bot"] },
+  "malice-proposed": { from: [...open, "false-alarm"], by: officers },
+  "malice-agreed": { from: [...open, "false-alarm"], to: "false-alarm", by: officers },
+  "malice-refused": { from: [...open, "false-alarm"], by: officers },
 };

@@ -56,8 +56,8 @@ function labelOfCase(line: SaidLine, mark: CaseMark): Label | undefined {
   if (mark.text === null || mark.text.trim() === "" || !line.text.startsWith(mark.text)) return undefined;
   if (mark.kind === "fixed") return labelOfFix(mark);
   const verdict = verdictOn(mark);
-  if (mark.state === "false-alarm") return mark.kind === "reported" ? labelOfFalseAlarm(verdict) : undefined;
   if (!verdict) return undefined;
+  if (mark.state === "false-alarm") return mark.kind === "reported" ? labelOfFalseAlarm(verdict) : undefined;
   const reason = reasonOf(verdict, mark);
   const intent = mark.severity === "emergency" ? "紧急" : "报隐患";
   if (mark.kind === "reported") {
@@ -74,18 +74,20 @@ function labelOfCase(line: SaidLine, mark: CaseMark): Label | undefined {
 function verdictOn({ state, decisions }: CaseMark): CaseDecision | undefined {
   const last = (wanted: CaseDecision["kind"]): CaseDecision | undefined =>
     decisions.findLast(({ kind }) => kind === wanted);
-  return state === "false-alarm" ? last("false-alarm") : (last("recategorised") ?? last("passed"));
+  // What was made up reads like the real thing: it teaches nothing.
+  if (state === "false-alarm") return last("malice-agreed") ? undefined : last("false-alarm");
+  return last("recategorised") ?? last("passed");
 }
 
 /** 没改 and 已经清走了 are kept with the case as well, and are no supplements. */
 const isTold = ({ intent }: SaidLine): boolean =>
   intent !== undefined && intent !== "command" && intent !== "feedback" && intent !== "emergency";
 
-const labelOfFalseAlarm = (verdict: CaseDecision | undefined): Label => ({
+const labelOfFalseAlarm = ({ text }: CaseDecision): Label => ({
   intent: "闲聊",
   codes: [],
   source: "false-alarm",
-  reason: withWords("误报", verdict?.text),
+  reason: withWords("误报", text),
 });
 
 /** The fix that staff looked at: the last one before they passed the case. */

@@ -4,7 +4,14 @@ import type { MessageId } from "../shared/ids.js";
 import type { Intent, Severity } from "../understanding/reading.js";
 
 /** The decisions that say what a case was, or that a fix did not hold. */
-export const decisionKinds = ["passed", "false-alarm", "recategorised", "returned", "reopened"] as const;
+export const decisionKinds = [
+  "passed",
+  "false-alarm",
+  "malice-agreed",
+  "recategorised",
+  "returned",
+  "reopened",
+] as const;
 
 /** One decision on a case, as its log has it. */
 export interface CaseDecision {

@@ -3,8 +3,8 @@ import type { Command } from "./reading.js";
 /** Who may give a command; `either` is staff or a responsible person. */
 export type Giver = "staff" | "responsible" | "either" | "anyone";
 
-/** A kind of command that has words of its own; answers and 群发 are read apart. */
-export type WordCommand = Exclude<Command["kind"], "yes" | "no" | "confirm" | "cancel" | "broadcast">;
+/** A kind of command that has words of its own; answers, 群发 and 恶意 are read apart. */
+export type WordCommand = Exclude<Command["kind"], "yes" | "no" | "confirm" | "cancel" | "broadcast" | "malice">;
 
 /** The commands that staff may give for several cases at once. */
 export const commandsOfCases = [

@@ -1,6 +1,7 @@
 import { type CommandWords, commandsOfCases, type Giver } from "./command-words.js";
 import { buildCommand } from "./build-command.js";
 import { targetsAfter, targetsBefore } from "./case-targets.js";
+import { readMalice } from "./malice-command.js";
 import type { Command, ReadingInput } from "./reading.js";
 import { isAddressed } from "./reading-input.js";
 
@@ -25,6 +26,8 @@ export const caseNumberIn = (text: string): string | undefined =>
 export function parseCommand(input: ReadingInput, normal: string, words: CommandWords): Command | undefined {
   const sent = input.isStaff ? broadcast.exec(input.text)?.groups?.["text"] : undefined;
   if (sent !== undefined) return { kind: "broadcast", text: sent.trimEnd() };
+  const malice = readMalice(input);
+  if (malice) return malice;
   if (normal.length > longestCommand) return undefined;
   const target = caseNumberIn(normal);
   const called = normal.includes("@") ? normal.replace(mention, "") : normal;

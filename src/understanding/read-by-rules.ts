@@ -22,8 +22,8 @@ import {
 export function createReadByRules(lexicon: Lexicon): (line: Line, input: ReadingInput) => Reading {
   return (line, input) => {
     const command = parseCommand(input, line.text, lexicon.commands) ?? readPlacedCommand(input, line.text, lexicon);
-    // What is sent on, and the name of a kind of hazard, may sound like danger and are none.
-    if (command?.kind === "broadcast" || command?.kind === "recategorise") return commandReading(command, []);
+    // What is sent on, the name of a kind of hazard, and a report called malicious may sound like danger and are none.
+    if (command && neverDanger.has(command.kind)) return commandReading(command, []);
     // So may a drill with its hours; without them 演练变真的了 is no announcement.
     if (command?.kind === "drill" && command.from !== undefined)
       return commandReading(command, placesOf(line, lexicon, { isAnswer: true, isLoose: false }));
@@ -34,6 +34,8 @@ export function createReadByRules(lexicon: Lexicon): (line: Line, input: Reading
     );
   };
 }
+
+const neverDanger: ReadonlySet<Command["kind"]> = new Set<Command["kind"]>(["broadcast", "recategorise", "malice"]);
 
 /** Makes what reads a text of which nothing else is known. */
 export const readTextByRules =

@@ -73,6 +73,12 @@ export type Command =
   | (CaseTargets & { readonly kind: "assign"; readonly to: string }) // 指派 0413-7 给二房东
   | (CaseTargets & { readonly kind: "reschedule"; readonly by?: Date }) // 改期 明天18点
   | (CaseTargets & { readonly kind: "merge"; readonly into?: string }) // 合并 0413-7 到 0413-2
+  | {
+      readonly kind: "malice"; // 恶意 0413-7 连续三天假报警; 确认恶意; 不是恶意
+      readonly step: "propose" | "agree" | "refuse";
+      readonly target?: string;
+      readonly reason: string;
+    }
   | { readonly kind: "undo" } // 点错了
   | { readonly kind: "withdraw"; readonly target?: string } // 我看错了
   | { readonly kind: "sign"; readonly target?: string } // 签收

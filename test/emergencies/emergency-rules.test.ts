@@ -18,6 +18,13 @@ describe("the rules of emergencies", () => {
     expect(emergencyKind(rules, "X08")).toMatchObject({ callAtOnce: ["head"], ask: expect.stringContaining("钥匙") });
   });
 
+  it("ask those of the house in whole sentences, and refuse one that YAML cut off at a comma", () => {
+    for (const { ask } of Object.values(rules.kinds)) expect(ask).toMatch(/。$|^$/u);
+    const { X02 } = file().kinds;
+    const cut = { ...X02, ask: "请别按开关", 开门开窗叫大家出来: null };
+    expect(() => parseEmergencyRules({ ...file(), kinds: { ...file().kinds, X02: cut } })).toThrow("开门开窗");
+  });
+
   it("refuse a file that leaves out a kind, doubles a level or drills for what is no emergency", () => {
     expect(() => checkKinds(rules, ["X01", "X11"])).toThrow("says nothing about X11");
     expect(() => parseEmergencyRules({ ...file(), chain: { ...file().chain, levels: ["street", "street"] } })).toThrow(

@@ -20,6 +20,7 @@ const wishes = fc.array(
     actorId: fc.constantFrom("p1", "p2") as fc.Arbitrary<PersonId>,
     hours: fc.integer({ min: 0, max: 50 }),
     dueIn: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
+    until: fc.option(fc.constantFrom("2026-11-27T00:00:00.000Z", "2026-12-03T00:00:00.000Z"), { nil: undefined }),
   }),
   { maxLength: 40 },
 );
@@ -32,11 +33,12 @@ function live(severity: Severity, list: readonly (typeof wishes extends fc.Arbit
   let at = start;
   const log = [first.event];
   const steps: { readonly before: Hazard; readonly after: Hazard; readonly wish: Move }[] = [];
-  for (const { hours, dueIn, ...rest } of list) {
+  for (const { hours, dueIn, until, ...rest } of list) {
     at = new Date(at.getTime() + hours * 3_600_000);
     const undo = rest.kind === "undone" && log.length > 1;
     const data = {
       ...(dueIn ? { dueAt: new Date(at.getTime() + dueIn * 3_600_000).toISOString() } : {}),
+      ...(until ? { until } : {}),
       ...(undo ? { undoes: log.at(-1)?.seq ?? 0, before: snapshotOf(steps.at(-1)?.before ?? hazard) } : {}),
     };
     const wish: Move = { ...rest, at, data };

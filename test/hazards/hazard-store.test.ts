@@ -76,6 +76,39 @@ describeOnEachDatabase("the hazard store", (open) => {
     expect(await store.findLastSteps(newId<PersonId>(), at)).toEqual([]);
   });
 
+  it("finds a case that is over by its number, only in the areas asked for", async () => {
+    const first = opened({ reporterId: newId<PersonId>() });
+    const alarm = move(first.hazard, { kind: "false-alarm", as: "staff", at });
+    if (!alarm.ok) throw new Error(alarm.refusal);
+    await write(first, alarm.value);
+    const store = createHazardStore(database);
+    const { number, buildingCode, reporterId, id } = first.hazard;
+    const area = buildingCode.slice(0, 14);
+    expect((await store.findByNumber(number, [area]))?.hazard.number).toBe(number);
+    expect(await store.findByNumber(number, ["449999"])).toBeUndefined();
+    expect(await store.findByNumber("0101-9999", [area])).toBeUndefined();
+    expect(await store.countFalseAlarms(reporterId, { since: at, except: newId<HazardId>() })).toBe(1);
+    expect(await store.countFalseAlarms(reporterId, { since: at, except: id })).toBe(0);
+  });
+
+  it("knows for a while of whom two of the staff agreed that it was malice", async () => {
+    const first = opened({ reporterId: newId<PersonId>() });
+    const [worker, community] = [newId<PersonId>(), newId<PersonId>()];
+    const said = { as: "staff", at, data: { until: new Date(at.getTime() + 1000).toISOString() } } as const;
+    const proposed = move(first.hazard, { ...said, kind: "malice-proposed", actorId: worker });
+    if (!proposed.ok) throw new Error(proposed.refusal);
+    const agreed = move(proposed.value.hazard, { ...said, kind: "malice-agreed", actorId: community });
+    if (!agreed.ok) throw new Error(agreed.refusal);
+    const store = createHazardStore(database);
+    const { reporterId } = first.hazard;
+    await write(first, proposed.value);
+    expect(await store.hasAgreedMalice(reporterId, at)).toBe(false);
+    await write(agreed.value);
+    expect(await store.hasAgreedMalice(reporterId, at)).toBe(true);
+    expect(await store.hasAgreedMalice(reporterId, new Date(at.getTime() + 1))).toBe(false);
+    expect(await store.findLastSteps(community, at)).toEqual([]);
+  });
+
   it("keeps the kind that staff gave a case", async () => {
     const first = opened();
     const data = { code: "F01", severity: "minor" } as const;

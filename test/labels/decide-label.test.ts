@@ -28,6 +28,9 @@ describe("the label of a report", () => {
     const label = { intent: "闲聊", codes: [], source: "false-alarm", reason: "误报:现场没有" };
     expect(labelOf({ state: "false-alarm", decisions: [falseAlarm] })).toEqual(label);
     expect(labelOf({ state: "false-alarm", decisions: [{ ...moved, seq: 2 }, falseAlarm] })).toEqual(label);
+    const malice = { seq: 4, kind: "malice-agreed", text: null } as const;
+    expect(labelOf({ state: "false-alarm", decisions: [falseAlarm, malice] })).toBeUndefined();
+    expect(labelOf({ state: "false-alarm", decisions: [malice] })).toBeUndefined();
   });
 
   it("is 紧急 where the case was one", () => {

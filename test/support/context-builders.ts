@@ -7,6 +7,7 @@ import { defaultGroupPolicy, type Group } from "../../src/buildings/group.js";
 import type { Person, Role } from "../../src/buildings/person.js";
 import { directChat } from "../../src/channels/channel.js";
 import type { MessageContext } from "../../src/conversation/context.js";
+import { parseMannerRules } from "../../src/conversation/manner-rules.js";
 import { parseEmergencyRules } from "../../src/emergencies/emergency-rules.js";
 import { parsePhotoRules } from "../../src/hazards/photo-rules.js";
 import { parseSlaRules } from "../../src/hazards/sla.js";
@@ -25,6 +26,7 @@ const shippedRules: MessageContext["rules"] = {
   sla: parseSlaRules(yaml("sla")),
   stars: loadStarRules("templates/rules/stars.yaml"),
   photos: parsePhotoRules(yaml("photos")),
+  manners: parseMannerRules(yaml("manners")),
   emergencies: parseEmergencyRules(yaml("emergencies")),
   retention: parseRetentionRules(yaml("retention")),
 };

@@ -1,0 +1,4 @@
+import { describeOnBoth } from "../support/suite-service.js";
+import { tellTheEmergencies } from "./emergencies.js";
+
+describeOnBoth("danger", tellTheEmergencies);
