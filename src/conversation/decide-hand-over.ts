@@ -70,11 +70,13 @@ const needs: Readonly<Record<Need, { readonly said: string; readonly care: strin
   fear: { said: "说害怕", care: "请单独私下联系,别让旁人知道;有危险打110。", note: "在害怕" },
 };
 
-function tellWorkers(
+/** What somebody said, told in private to those who look after their building. */
+export function tellWorkers(
   context: MessageContext,
   workers: readonly Person[],
-  { template, need }: { readonly template: string; readonly need?: Need | undefined },
+  how: { readonly template: string; readonly need?: Need | undefined; readonly urgency?: LineIntent["urgency"] },
 ): readonly LineIntent[] {
+  const { template, need } = how;
   const home = ownBuilding(context);
   const variables = {
     person: context.sender.name,
@@ -82,7 +84,7 @@ function tellWorkers(
     said: context.message.text.slice(0, longestWords),
     ...(template === "hand-over-need" && need ? { need: needs[need].said, care: needs[need].care } : {}),
   };
-  const urgency = need === "child" || need === "fear" ? "emergency" : "notice";
+  const urgency = how.urgency ?? (need === "child" || need === "fear" ? "emergency" : "notice");
   return workers.flatMap((worker) => tell(context, worker, { template, variables, urgency }));
 }
 
@@ -119,7 +121,8 @@ function passOn(context: MessageContext, need: Need | undefined): Changes | unde
   });
 }
 
-function workersOf(context: MessageContext): readonly Person[] {
+/** The grid workers of the writer's building, else of the buildings around; the community where there are none. Two at most. */
+export function workersOf(context: MessageContext): readonly Person[] {
   const home = ownBuilding(context)?.code;
   const contacts = home === undefined ? [...context.contacts.values()] : [context.contacts.get(home)];
   const all = contacts.flatMap((one) => (one ? (one.gridWorkers.length > 0 ? one.gridWorkers : one.community) : []));

@@ -10,12 +10,17 @@ const hushedLines = 1;
 /** Words that end a talk: an answer would only prolong it. */
 const courtesy = /^(谢|多谢|唔该|辛苦|麻烦你|好[的吧呀]?|行|可以|嗯|哦|知道|收到|ok|再见|拜拜|晚安|👌|👍|🙏)/iu;
 
+const asksWhoIAm =
+  /(?:你|妳|您|小安)(?:到底|究竟)?是(?:不是)?(?:真人|人|机器人?|机器|ai|谁|什么(?!意思|人)|边个)|真人还是机器/iu;
+
 /** What is left when nothing else fits: help when asked, a word when called, silence otherwise. */
 export function decideSmallTalk(context: MessageContext): Changes | undefined {
   const { reading, message } = context;
   if (reading.command?.kind === "mute" && message.isGroup) return beQuiet(context);
   if (reading.command?.kind === "help" || (reading.intent === "help" && mayAnswer(context)))
     return once(context, helpTemplate(context), "问怎么用");
+  if (asksWhoIAm.test(message.text) && (!message.isGroup || message.mentionsBot))
+    return once(context, "who-i-am", "问是不是真人");
   if (message.isGroup && message.mentionsBot) return once(context, "called", "被点名,但没听懂要什么");
   if (!message.isGroup && reading.intent === "question") return once(context, "question", "私聊咨询:说清帮得上什么");
   if (!message.isGroup && message.text.trim() !== "" && message.kind === "text" && !courtesy.test(message.text))

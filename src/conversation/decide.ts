@@ -5,6 +5,7 @@ import { decideAnswer } from "./decide-answer.js";
 import { decideAssign } from "./decide-assign.js";
 import { decideBroadcast } from "./decide-broadcast.js";
 import { decideCallAnswer } from "./decide-call-answer.js";
+import { decideCry } from "./decide-cry.js";
 import { decideDrill } from "./decide-drill.js";
 import { decideEmergency } from "./decide-emergency.js";
 import { decideEmergencyTalk } from "./decide-emergency-talk.js";
@@ -35,6 +36,7 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideReal,
   decideCallAnswer,
   decideEmergencyTalk,
+  decideCry,
   decideDrill,
   decidePrivacy,
   decideWhichCase,

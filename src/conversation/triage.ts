@@ -2,6 +2,7 @@ import type { AcceptedMessage } from "../archive/inbox.js";
 import { isResponsible, isStaff } from "../buildings/person.js";
 import { chatKey, senderKey } from "../channels/channel.js";
 import type { Reading } from "../understanding/reading.js";
+import { isBareCry } from "./cry-words.js";
 import { expectsMore } from "./dialog.js";
 import type { DialogBook } from "./dialog-book.js";
 import { dutyTalk } from "./duty-talk.js";
@@ -49,6 +50,7 @@ export const isActive = (
   !isIdleTalk(message, reading) ||
   (isAnswered && reading.intent === "acknowledgement") ||
   mayBeOfEmergency({ message, sender }) ||
+  isBareCry(message.text) ||
   dutyTalk({ message, sender }) !== undefined;
 
 async function place(

@@ -124,11 +124,16 @@ it("says nothing to chatter", () => {
 });
 
 describe("a private line that is nothing of ours", () => {
-  const ask = (reading: Parameters<typeof buildReading>[0]): readonly string[] =>
-    templates(decide(buildContext({ message: { ...direct, text: "押金不退怎么办" }, reading: buildReading(reading) })));
+  const ask = (reading: Parameters<typeof buildReading>[0], text = "押金不退怎么办"): readonly string[] =>
+    templates(decide(buildContext({ message: { ...direct, text }, reading: buildReading(reading) })));
 
   it("that asks something is told who knows, and what the bot can do", () => {
     expect(ask({ intent: "question", zone: "silent" })).toEqual(["question@direct:p1"]);
+  });
+
+  it("that asks who the bot is hears that it is a machine, and how to reach a person", () => {
+    expect(ask({ intent: "question", zone: "silent" }, "你是真人吗")).toEqual(["who-i-am@direct:p1"]);
+    expect(ask({ intent: "question", zone: "silent" }, "你是什么意思")).toEqual(["question@direct:p1"]);
   });
 
   it("that says something else gets a word on how to use the bot", () => {
