@@ -34,12 +34,15 @@ export function ladderOf(hazard: Hazard, rules: SlaRules): readonly LadderStep[]
   return steps.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
+/** In the first quarter of the time nobody needs a reminder: the notice is fresh, and 24 hours before a short deadline are then. */
+const freshShare = 0.25;
+
 function remindersBefore(hazard: Hazard, ladder: Ladder): readonly LadderStep[] {
   const due = hazard.dueAt?.getTime() ?? 0;
   const opened = hazard.openedAt.getTime();
   return ladder.before
     .map((rule) => ("share" in rule ? opened + (due - opened) * rule.share : due - rule.hours * hourMs))
-    .filter((at) => at > opened)
+    .filter((at) => at > opened + (due - opened) * freshShare)
     .map((at) => ({ kind: "remind", phase: "before", at: new Date(at) }));
 }
 

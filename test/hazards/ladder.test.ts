@@ -18,6 +18,15 @@ describe("the ladder of a case with four hours", () => {
     expect(reminders).toEqual([at("26T11:00"), at("26T13:00")]);
   });
 
+  it("does not remind 24 hours before a deadline that is hardly further away: the notice is fresh", () => {
+    const times = (dueAt: Date): readonly Date[] =>
+      ladderOf(buildHazard({ dueAt }), rules).flatMap((step) =>
+        step.kind === "remind" && step.phase === "before" ? [step.at] : [],
+      );
+    expect(times(at("27T10:00"))).toEqual([at("26T21:30")]);
+    expect(times(at("28T09:00"))).toEqual([at("27T09:00"), at("27T09:00")]);
+  });
+
   it("tells the head and the community a day after the deadline, and supervises from the third", () => {
     const escalations = steps.filter((step) => step.kind === "escalate");
     expect(escalations[0]).toMatchObject({ to: ["head", "community"], at: at("27T13:00"), supervise: false });

@@ -113,6 +113,7 @@ export function remindersBefore(
   const [opened, due] = [openedAt.getTime(), dueAt.getTime()];
   return (rules.ladder[severity]?.before ?? [])
     .map((one) => ("share" in one ? opened + (due - opened) * one.share : due - one.hours * 3_600_000))
+    .filter((at) => at > opened + (due - opened) / 4)
     .map((at) => settle(new Date(at)));
 }
 
