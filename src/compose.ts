@@ -6,6 +6,7 @@ import { createMediaStore } from "./archive/media-store.prisma.js";
 import { createRetention } from "./archive/retention.prisma.js";
 import { createBroadcastStore } from "./broadcasts/broadcast-store.prisma.js";
 import { rememberBroadcasts } from "./broadcasts/remember-broadcasts.js";
+import { createBuildingFileStore } from "./buildings/file-store.prisma.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
 import { type Channel, type ChannelHandlers } from "./channels/channel.js";
 import { commitChanges, commitDecisions } from "./conversation/commit-changes.prisma.js";
@@ -72,7 +73,7 @@ export type Core = ReturnType<typeof composeCore>;
 /** Wires everything between the inbox and the outbox. */
 export function composeCore(parts: ServiceParts) {
   const { database, clock, log, dataDir } = parts;
-  const { delivery, retention } = loadRules();
+  const { delivery, retention, fileRules } = loadRules();
   const ruleBook = createRuleBook(parts);
   const { rules } = ruleBook;
   const templates = loadTemplates(templatePath("messages"));
@@ -112,6 +113,8 @@ export function composeCore(parts: ServiceParts) {
     stars,
     commit,
     ...createStores(database, clock),
+    fileRules,
+    files: createBuildingFileStore(database, fileRules),
     retention: createRetention({ database, files, rules: retention }),
     ensureStanding: () => ensureStandingTasks(database, standingTasks(clock.now())),
   };

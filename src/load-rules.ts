@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Rules } from "./conversation/context.js";
 import { parseRetentionRules, type RetentionRules } from "./archive/retention.js";
+import { type FileRules, parseFileRules } from "./buildings/file-rules.js";
 import { type DeliveryRules, parseDeliveryRules } from "./delivery/delivery-rules.js";
 import { checkKinds, parseEmergencyRules } from "./emergencies/emergency-rules.js";
 import { parsePhotoRules } from "./hazards/photo-rules.js";
@@ -21,6 +22,7 @@ export function loadRules(): {
   readonly rules: Rules;
   readonly delivery: DeliveryRules;
   readonly retention: RetentionRules;
+  readonly fileRules: FileRules;
 } {
   const rule = (name: string): string => templatePath("rules", `${name}.yaml`);
   const taxonomy = readYaml(rule("hazards"), parseTaxonomy);
@@ -34,5 +36,6 @@ export function loadRules(): {
     },
     retention: readYaml(rule("retention"), parseRetentionRules),
     delivery: readYaml(rule("delivery"), parseDeliveryRules),
+    fileRules: readYaml(rule("building-file"), parseFileRules),
   };
 }
