@@ -91,6 +91,9 @@ function isSame(a: FactValue | null, b: FactValue | null): boolean {
 export const isPosition = (value: FactValue | null | undefined): value is FilePosition =>
   typeof value === "object" && value !== null && "lat" in value;
 
+/** A value that is text; empty for any other. */
+export const textOf = (value: FactValue | null | undefined): string => (typeof value === "string" ? value : "");
+
 /** A section of a file and how much of it is filled in. */
 export interface SectionCompleteness {
   readonly section: string;

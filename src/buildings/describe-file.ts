@@ -93,7 +93,7 @@ export function describeChanges({ before, after }: FileEvent, rules: FileRules):
 }
 
 /** Before the code of a unit in the log: its room is a fact of the building's file. */
-const unitPrefix = "unit.";
+export const unitPrefix = "unit.";
 
 const sectionName = (key: string, { sections }: FileRules): string => sections[key.split(".")[0] ?? ""]?.name ?? "";
 

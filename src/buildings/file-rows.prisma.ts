@@ -48,7 +48,7 @@ const registrySql = `
     'basic.street', b.street, 'basic.storeys', b.storeys, 'basic.kind', b.kind, 'housing.unit_count', b.unit_count,
     'basic.position', CASE WHEN b.lat IS NOT NULL AND b.lon IS NOT NULL THEN
       jsonb_build_object('lat', b.lat, 'lon', b.lon, 'datum', coalesce(b.source_datum, 'WGS84')) END,
-    'basic.aliases', (SELECT jsonb_agg(a.alias ORDER BY a.alias) FROM building_alias a WHERE a.building_code = b.code)
+    'basic.aliases', (SELECT jsonb_agg(a.alias ORDER BY a.alias COLLATE "C") FROM building_alias a WHERE a.building_code = b.code)
   )) AS facts
   FROM building b WHERE b.code = ANY($1::bpchar[])`;
 

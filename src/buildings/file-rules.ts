@@ -10,6 +10,7 @@ const field = z
     kind: z.enum(kinds),
     required: z.boolean().default(false),
     headings: z.array(name).default([]),
+    imported: z.boolean().default(true),
     choices: z.record(z.string().min(1), name).optional(),
   })
   .refine((one) => (one.kind === "choice") === (one.choices !== undefined), "a choice, and nothing else, has choices")
@@ -58,6 +59,10 @@ export function parseFileRules(content: unknown): FileRules {
   if (missing.length > 0) throw new Error(`the registry needs the facts ${missing.join(", ")}`);
   return rules;
 }
+
+/** Whether a table may bring the fact: positions have columns of their own, counts are worked out. */
+export const isImported = ({ imported, kind }: FileField): boolean =>
+  imported && kind !== "position" && kind !== "count";
 
 /** All facts of the rules with their key, `section.field`, in the order of the file. */
 export const fieldsOf = (rules: FileRules): readonly { readonly key: string; readonly field: FileField }[] =>

@@ -1,3 +1,4 @@
+import { benchImport } from "./import.js";
 import { benchIngest } from "./ingest.js";
 import { benchSweep } from "./sweep.js";
 import { benchUnderstand } from "./understand.js";
@@ -5,6 +6,7 @@ import { benchUnderstand } from "./understand.js";
 const usage = `usage: npm run -s bench -- understand --json
        DATABASE_URL=postgresql://… npm run -s bench -- ingest [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- sweep [--cases N] --json
+       DATABASE_URL=postgresql://… npm run -s bench -- import [--rows N] --json
 The server must allow CREATE DATABASE: the benchmark makes a database of its own and drops it.
 `;
 
@@ -17,6 +19,10 @@ interface Outcome {
 const benches: Readonly<Record<string, (server: string, option: Option) => Promise<Outcome>>> = {
   async ingest(server, option) {
     const figures = await benchIngest(server, option("--seconds", 20));
+    return { figures, isGood: figures.check.isComplete };
+  },
+  async import(server, option) {
+    const figures = await benchImport(server, option("--rows", 175_700));
     return { figures, isGood: figures.check.isComplete };
   },
   async sweep(server, option) {
