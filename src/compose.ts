@@ -6,6 +6,7 @@ import { createMediaStore } from "./archive/media-store.prisma.js";
 import { createRetention } from "./archive/retention.prisma.js";
 import { createBroadcastStore } from "./broadcasts/broadcast-store.prisma.js";
 import { rememberBroadcasts } from "./broadcasts/remember-broadcasts.js";
+import { createBuildingFileStore } from "./buildings/file-store.prisma.js";
 import { createDirectory } from "./buildings/directory.prisma.js";
 import { channelHandlers } from "./channel-handlers.js";
 import type { Channel } from "./channels/channel.js";
@@ -78,7 +79,7 @@ export type Core = ReturnType<typeof composeCore>;
 /** Wires everything between the inbox and the outbox. */
 export function composeCore(parts: ServiceParts) {
   const { database, clock, log, dataDir } = parts;
-  const { delivery } = loadRules();
+  const { delivery, fileRules } = loadRules();
   const ruleBook = createRuleBook(parts);
   const { rules } = ruleBook;
   const templates = loadTemplates(templatePath("messages"));
@@ -118,12 +119,17 @@ export function composeCore(parts: ServiceParts) {
     stars,
     commit,
     ...createStores(database, clock),
+    fileRules,
+    files: createBuildingFileStore(database, fileRules),
     retention: createRetention({ database, files, rules }),
-    async ensureStanding() {
-      await ensureStandingTasks(database, standingTasks(clock.now()));
-      await upsertDueTasks(database.prisma, [memberListingTask(clock.now())]);
-    },
+    ensureStanding: () => ensureStanding(database, clock.now()),
   };
+}
+
+/** The tasks of every day, and a look at who is in the groups at each start. */
+async function ensureStanding(database: OpenedDatabase, now: Date): Promise<void> {
+  await ensureStandingTasks(database, standingTasks(now));
+  await upsertDueTasks(database.prisma, [memberListingTask(now)]);
 }
 
 const createStores = (database: OpenedDatabase, clock: Clock) => ({

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Rules } from "./conversation/context.js";
 import { parseRetentionRules } from "./archive/retention.js";
+import { type FileRules, parseFileRules } from "./buildings/file-rules.js";
 import { parseMannerRules } from "./conversation/manner-rules.js";
 import { type DeliveryRules, parseDeliveryRules } from "./delivery/delivery-rules.js";
 import { checkKinds, parseEmergencyRules } from "./emergencies/emergency-rules.js";
@@ -21,6 +22,7 @@ export const templatePath = (...parts: readonly string[]): string => join(packag
 export function loadRules(): {
   readonly rules: Rules;
   readonly delivery: DeliveryRules;
+  readonly fileRules: FileRules;
 } {
   const rule = (name: string): string => templatePath("rules", `${name}.yaml`);
   const taxonomy = readYaml(rule("hazards"), parseTaxonomy);
@@ -35,5 +37,6 @@ export function loadRules(): {
       retention: readYaml(rule("retention"), parseRetentionRules),
     },
     delivery: readYaml(rule("delivery"), parseDeliveryRules),
+    fileRules: readYaml(rule("building-file"), parseFileRules),
   };
 }

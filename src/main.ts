@@ -2,21 +2,19 @@
 import { createLog } from "./create-log.js";
 import { type Config, ConfigError, loadConfig } from "./config.js";
 import { DatabaseStartError } from "./database/database-start-error.js";
-import { runExport } from "./export-command.js";
 import { RulesChangedError } from "./hazards/rule-versions.prisma.js";
-import { runImport } from "./import-command.js";
-import { runInvite } from "./invite-command.js";
-import { startServer } from "./http/start-server.js";
-import { startService } from "./serve.js";
-import { runEval } from "./understanding/eval-command.js";
 
 const usage = `louxin serve            serve everything on one port
 louxin eval --set FILE.jsonl | --chat FILE.txt [--json]
                         measure the understanding of texts
 louxin export labels [--since YYYY-MM-DD] [--out FILE]
                         write what staff decided about readings, for the next training
-louxin import roster FILE.csv [--dry-run]
-                        take in who is landlord, head or tenant of which building; all rows or none
+louxin import buildings|units|roster FILE [--dry-run] …
+                        take in buildings with their files, units, or who is landlord, head or tenant; all rows or none
+louxin import template buildings|units FILE.xlsx
+                        write an empty table to fill in
+louxin import rollback BATCH
+                        take an import of buildings or units back
 louxin invite --role ROLE --building NAME|CODE | --area DIGITS [--days 7] [--uses 1]
                         make a code that gives a verified role, and the line to send
 `;
@@ -37,6 +35,7 @@ const commandOutput = () => ({
 });
 
 async function serve(config: Config): Promise<number> {
+  const [{ startService }, { startServer }] = [await import("./serve.js"), await import("./http/start-server.js")];
   const log = createLog(config.logLevel);
   const service = await startService(config, log);
   const server = await startServer(service.app, config);
@@ -52,18 +51,19 @@ async function serve(config: Config): Promise<number> {
   return 0;
 }
 
+/** Each command loads its own parts only: the service's own, with its channels and pages, take some 100 MB. */
 async function main([command = "serve", ...rest]: readonly string[]): Promise<number> {
   switch (command) {
     case "serve":
       return serve(loadConfig());
     case "eval":
-      return runEval(rest, print);
+      return (await import("./understanding/eval-command.js")).runEval(rest, print);
     case "export":
-      return runExport(rest, loadConfig(), commandOutput());
+      return (await import("./export-command.js")).runExport(rest, loadConfig(), commandOutput());
     case "import":
-      return runImport(rest, loadConfig(), commandOutput());
+      return (await import("./import-command.js")).runImport(rest, loadConfig(), commandOutput());
     case "invite":
-      return runInvite(rest, loadConfig(), commandOutput());
+      return (await import("./invite-command.js")).runInvite(rest, loadConfig(), commandOutput());
     default:
       process.stderr.write(usage);
       return 2;

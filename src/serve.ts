@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import type { Express } from "express";
 import { Redis } from "ioredis";
-import { createMediaRoutes } from "./archive/media.routes.js";
 import { sandboxAccount, sandboxChannelName } from "./channels/sandbox/sandbox-account.js";
 import { createSandboxChannel } from "./channels/sandbox/sandbox-channel.js";
 import { createSandboxRouter } from "./channels/sandbox/sandbox.routes.js";
@@ -19,8 +18,6 @@ import { openDatabase } from "./database/open-database.prisma.js";
 import { createMemoryPacer } from "./delivery/pacer.memory.js";
 import { createRedisPacer } from "./delivery/pacer.redis.js";
 import type { Pacer } from "./delivery/pacer.js";
-import { createBuildingOverview } from "./http/building-overview.prisma.js";
-import { createBuildingsRouter } from "./http/buildings.routes.js";
 import { createApp } from "./http/create-app.js";
 import { createAuditMetrics } from "./http/audit-metrics.js";
 import { createEmergencyMetrics } from "./http/emergency-metrics.js";
@@ -28,6 +25,7 @@ import { createMetrics } from "./http/metrics.js";
 import { publicUrlOf } from "./http/public-url.js";
 import { packageRoot, templatePath } from "./load-rules.js";
 import { openCallOut } from "./open-call-out.js";
+import { openBuildings } from "./open-buildings.js";
 import { openPapers } from "./open-papers.js";
 import { openRefine } from "./open-refine.js";
 import {
@@ -95,12 +93,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
   const sandbox = config.isSandboxOn ? await openSandbox(core, clock) : undefined;
   if (!sandbox) log.warn({}, "the sandbox is off and no other channel is set up: only the API is served");
   const app = createApp({
-    routers: [
-      ...(sandbox ? [sandbox.router] : []),
-      createBuildingsRouter({ ...core, overview: createBuildingOverview(database) }),
-      createMediaRoutes({ media: core.media }),
-      openPapers(core),
-    ],
+    routers: [...(sandbox ? [sandbox.router] : []), ...openBuildings(core), openPapers(core)],
     log,
     webDir: join(packageRoot, "dist", "web"),
     isReady: async () => (await database.prisma.$queryRaw`SELECT 1`) !== undefined,

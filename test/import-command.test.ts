@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -50,16 +50,18 @@ describe("louxin import roster", { timeout: 60_000 }, () => {
 
   it.each([
     [[]],
-    [["buildings", "x.csv"]],
+    [["houses", "x.csv"]],
     [["roster"]],
     [["roster", "x.csv", "y.csv"]],
     [["roster", "x.csv", "--force"]],
+    [["roster", "x.csv", "--datum", "gcj02"]],
+    [["buildings", "x.csv", "--datum", "mars"]],
+    [["template", "roster", "x.xlsx"]],
+    [["rollback"]],
   ])("says how it is used instead of %j", async (argv) => {
-    expect(await run(...argv)).toEqual({
-      code: 2,
-      printed: "",
-      told: ["usage: louxin import roster FILE.csv [--dry-run]"],
-    });
+    const { code, printed, told } = await run(...argv);
+    expect({ code, printed }).toEqual({ code: 2, printed: "" });
+    expect(told).toEqual([expect.stringMatching(/^usage: louxin import buildings\|units FILE/u)]);
   });
 
   it("tells each wrong row with its line and reason, and writes none of the others", async () => {
@@ -108,5 +110,25 @@ describe("louxin import roster", { timeout: 60_000 }, () => {
     expect(empty).toMatchObject({ code: 1, told: [expect.stringContaining("表里没有数据"), expect.anything()] });
     const broken = await run("roster", await file("broken.csv", "building,role,name", '3栋,房东,"陈伯'));
     expect(broken).toMatchObject({ code: 1, told: [expect.stringContaining("表格读不下去")] });
+  });
+
+  it("writes an empty table, and takes it back filled in, whatever its columns are called", async () => {
+    const empty = join(dataDir, "empty.xlsx");
+    expect(await run("template", "buildings", empty)).toMatchObject({ code: 0, printed: `空表写在 ${empty}\n` });
+    expect((await run("buildings", empty)).told).toEqual([
+      expect.stringContaining("表里没有数据"),
+      "共0行,0行不对,一行也没有写入。",
+    ]);
+    const path = await file("storeys.csv", "楼号码,几层", `${codeOf(3)},7`, `${codeOf(4)},5`);
+    const map = await file("map.yaml", "楼号码: 楼栋编码", "几层: 层数");
+    expect((await run("buildings", path)).told).toEqual([expect.stringContaining("第一行没有“楼栋编码”这一列")]);
+    expect((await run("buildings", path, "--map", join(dataDir, "no.yaml"))).told).toEqual([
+      expect.stringContaining("对照表"),
+    ]);
+    const failed = join(dataDir, "failed.csv");
+    const { told } = await run("buildings", path, "--map", map, "--failed", failed);
+    expect(told).toContain("第2行:没有位置:请补上经度和纬度");
+    expect(await readFile(failed, "utf8")).toContain(`${codeOf(4)},5,3,没有位置`);
+    expect(await run("rollback", "12")).toMatchObject({ code: 1, told: ["没有批次 12"] });
   });
 });

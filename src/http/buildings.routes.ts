@@ -14,10 +14,13 @@ export interface BuildingRoutesParts {
   readonly archive: ConversationArchive;
 }
 
-const buildingCode = z
-  .string()
-  .regex(/^\d{19}$/)
-  .transform((code) => code as BuildingCode);
+/** The path of everything about one building. */
+export const buildingCodePath = z.object({
+  code: z
+    .string()
+    .regex(/^\d{19}$/)
+    .transform((code) => code as BuildingCode),
+});
 const limit = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
 
 /** Query of `GET /api/buildings`. */
@@ -51,7 +54,7 @@ export function createBuildingsRouter(parts: BuildingRoutesParts): Router {
       response.json(await listBuildings(parts.overview, wanted));
     })
     .get("/api/buildings/:code/conversation", async (request, response) => {
-      const { code } = parseRequest(z.object({ code: buildingCode }), request.params, "楼栋编码是 19 位数字。");
+      const { code } = parseRequest(buildingCodePath, request.params, "楼栋编码是 19 位数字。");
       const wanted = parseRequest(conversationQuery, request.query, "q 最多 200 个字,limit 为 1 到 200。");
       response.json(await findConversation(parts, code, wanted));
     });

@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import { apiDescriptions } from "./api-descriptions.js";
+import { fileDescriptions } from "./building-file-descriptions.js";
 import { healthDescriptions } from "./health-descriptions.js";
 import { paperDescriptions } from "./paper-descriptions.js";
 import type { Descriptions } from "./operation.js";
@@ -9,6 +10,7 @@ import { sandboxDescriptions } from "./sandbox-descriptions.js";
 export const descriptions: Descriptions = {
   ...healthDescriptions,
   ...apiDescriptions,
+  ...fileDescriptions,
   ...paperDescriptions,
   ...sandboxDescriptions,
 };

@@ -9,6 +9,10 @@ export interface Position {
 // The types of the package speak of a default export, but its CommonJS module is the object itself.
 const gcoord = gcoordModule as unknown as typeof gcoordModule.default;
 
+/** How a source counts degrees: as satellites do, as Chinese maps do (高德, 腾讯), as Baidu's maps do. */
+export type Datum = "WGS84" | "GCJ-02" | "BD-09";
+const systems = { WGS84: gcoord.WGS84, "GCJ-02": gcoord.GCJ02, "BD-09": gcoord.BD09 } as const;
+
 const earthRadius = 6_371_008;
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
@@ -16,6 +20,14 @@ const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 export const coarse = ({ lat, lon }: Position): Position => ({ lat: threeDecimals(lat), lon: threeDecimals(lon) });
 
 const threeDecimals = (degrees: number): number => Math.round(degrees * 1000) / 1000;
+
+/** A position of any datum in WGS84, to seven decimals: a centimetre. */
+export function toWgs84({ lat, lon }: Position, datum: Datum): Position {
+  const [east, north] = gcoord.transform([lon, lat], systems[datum], gcoord.WGS84);
+  return { lat: sevenDecimals(north), lon: sevenDecimals(east) };
+}
+
+const sevenDecimals = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
 
 /** Metres between two places on a sphere. Source: haversine formula. */
 export function metresApart(a: Position, b: Position): number {
@@ -30,6 +42,5 @@ export function metresApart(a: Position, b: Position): number {
  * none says which it wrote: the reading that is nearer to the building counts.
  */
 export function metresFromPhone(building: Position, phone: Position): number {
-  const [lon, lat] = gcoord.transform([phone.lon, phone.lat], gcoord.GCJ02, gcoord.WGS84);
-  return Math.min(metresApart(building, phone), metresApart(building, { lat, lon }));
+  return Math.min(metresApart(building, phone), metresApart(building, toWgs84(phone, "GCJ-02")));
 }

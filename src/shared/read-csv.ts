@@ -1,23 +1,7 @@
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 import { parse } from "csv-parse";
-
-/** One row of a table: its line in the file, and its cells by their heading. */
-export interface CsvRow {
-  readonly line: number;
-  readonly cells: Readonly<Record<string, string>>;
-}
-
-/** The file is no table that can be read; `line` where it goes wrong. */
-export class CsvFileError extends Error {
-  override readonly name = "CsvFileError";
-  constructor(
-    message: string,
-    readonly line?: number,
-  ) {
-    super(message);
-  }
-}
+import { type ColumnsOf, TableFileError, type TableRow } from "./table-file.js";
 
 /** Whether all of the file is UTF-8. What is not is taken for GB 18030, as the tables of Chinese offices are. */
 async function isUtf8(path: string): Promise<boolean> {
@@ -39,21 +23,17 @@ async function* textOf(path: string): AsyncGenerator<string> {
 }
 
 /**
- * Reads a table with a heading row, row by row. `columnOf` gives the name of a column by its heading, or undefined for
- * one that is not wanted. Throws CsvFileError for quotes that do not end and rows with more cells than headings; an error
- * of the file system as it is.
+ * Reads a table of comma-separated values with a heading row, row by row. Throws TableFileError for quotes that do not end
+ * and rows with more cells than headings; an error of the file system as it is.
  */
-export async function* readCsv(
-  path: string,
-  columnOf: (heading: string) => string | undefined,
-): AsyncGenerator<CsvRow> {
+export async function* readCsv(path: string, columnsOf: ColumnsOf): AsyncGenerator<TableRow> {
   const parser = parse({
     bom: true,
     trim: true,
     info: true,
     skip_empty_lines: true,
     relax_column_count_less: true,
-    columns: (headings: string[]) => headings.map((heading) => columnOf(heading.trim().toLowerCase()) ?? false),
+    columns: (headings: string[]) => columnsOf(headings).map((name) => name ?? false),
   });
   // What goes wrong with the file ends the parser, and is thrown by reading it below.
   void pipeline(textOf(path), parser).catch(() => undefined);
@@ -68,5 +48,5 @@ export async function* readCsv(
 function asFileError(error: unknown): unknown {
   if (!(error instanceof Error) || !("code" in error) || !String(error.code).startsWith("CSV_")) return error;
   const line = "lines" in error && typeof error.lines === "number" ? error.lines : undefined;
-  return new CsvFileError(error.message, line);
+  return new TableFileError(`请检查引号和逗号(${error.message})`, line);
 }

@@ -1,3 +1,4 @@
+import { benchImport } from "./import.js";
 import { benchIngest } from "./ingest.js";
 import { benchSweep } from "./sweep.js";
 import { benchTyphoon } from "./typhoon.js";
@@ -9,6 +10,7 @@ const usage = `usage: npm run -s bench -- understand --json
        DATABASE_URL=postgresql://… npm run -s bench -- ingest [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- sweep [--cases N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- typhoon [--seconds N] --json
+       DATABASE_URL=postgresql://… npm run -s bench -- import [--rows N] --json
 The year lives on the embedded database where DATABASE_URL is missing. The server must allow CREATE DATABASE: the
 benchmark makes a database of its own and drops it.
 `;
@@ -22,6 +24,10 @@ interface Outcome {
 const onPostgresql: Readonly<Record<string, (server: string, option: Option) => Promise<Outcome>>> = {
   async ingest(server, option) {
     const figures = await benchIngest(server, option("--seconds", 20));
+    return { figures, isGood: figures.check.isComplete };
+  },
+  async import(server, option) {
+    const figures = await benchImport(server, option("--rows", 175_700));
     return { figures, isGood: figures.check.isComplete };
   },
   async sweep(server, option) {

@@ -2,6 +2,7 @@ import { Router } from "express";
 import { describe, expect, it } from "vitest";
 import { createMediaRoutes } from "../../src/archive/media.routes.js";
 import { createSandboxRouter } from "../../src/channels/sandbox/sandbox.routes.js";
+import { createBuildingFilesRouter } from "../../src/http/building-files.routes.js";
 import { createBuildingsRouter } from "../../src/http/buildings.routes.js";
 import { createHealthRouter } from "../../src/http/health.routes.js";
 import { createMetrics } from "../../src/http/metrics.js";
@@ -17,6 +18,7 @@ const unused = <T>(): T => ({ on: () => undefined }) as T;
 const shippedRouters = (): readonly Router[] => [
   createHealthRouter({ isReady: () => true, metrics: createMetrics() }),
   createBuildingsRouter({ archive: unused(), directory: unused(), overview: unused() }),
+  createBuildingFilesRouter({ files: unused(), fileRules: unused(), directory: unused(), clock: unused() }),
   createMediaRoutes({ media: unused() }),
   createPapersRouter({
     files: unused(),

@@ -8,7 +8,9 @@ const read = async (content: string | Buffer) => {
   const file = join(await tempFolder(), "table.csv");
   await writeFile(file, content);
   const rows: unknown[] = [];
-  for await (const { line, cells } of readCsv(file, (heading) => (heading === "其他" ? undefined : heading)))
+  for await (const { line, cells } of readCsv(file, (headings) =>
+    headings.map((one) => (one === "其他" ? undefined : one)),
+  ))
     rows.push([line, { ...cells }]);
   return rows;
 };
@@ -28,12 +30,12 @@ describe("readCsv", () => {
   });
 
   it("refuses quotes that do not end and rows that are too long, with their line", async () => {
-    await expect(read('a,b\n1,2\n"3,4\n')).rejects.toMatchObject({ name: "CsvFileError" });
-    await expect(read("a,b\n1,2,3\n")).rejects.toMatchObject({ name: "CsvFileError", line: 2 });
+    await expect(read('a,b\n1,2\n"3,4\n')).rejects.toMatchObject({ name: "TableFileError" });
+    await expect(read("a,b\n1,2,3\n")).rejects.toMatchObject({ name: "TableFileError", line: 2 });
   });
 
   it("throws what the file system says of a file that is not there", async () => {
-    const rows = readCsv("nowhere.csv", (heading) => heading);
+    const rows = readCsv("nowhere.csv", (headings) => headings);
     await expect(rows.next()).rejects.toMatchObject({ code: "ENOENT" });
   });
 
@@ -41,7 +43,7 @@ describe("readCsv", () => {
     const file = join(await tempFolder(), "long.csv");
     await writeFile(file, `n\n${Array.from({ length: 50_000 }, (_, n) => n).join("\n")}\n`);
     let seen = 0;
-    for await (const { cells } of readCsv(file, (heading) => heading)) {
+    for await (const { cells } of readCsv(file, (headings) => headings)) {
       seen += 1;
       if (cells["n"] === "10") break;
     }

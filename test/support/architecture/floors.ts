@@ -18,6 +18,7 @@ const folderFloors: Readonly<Record<string, number>> = {
   channels: 5,
   database: 5,
   http: 5,
+  imports: 5,
   web: 5,
 };
 
