@@ -113,6 +113,18 @@ describe("rating, whatever the facts", () => {
     );
   });
 
+  it("never rises in anything but the share fixed in time by whatever staff found, fixed or not", () => {
+    const found = anyHazard(fc.record({ origin: fc.constantFrom("inspection" as const, "department" as const) }));
+    fc.assert(
+      fc.property(anyFacts, found, (facts, hazard) => {
+        const [before, after] = [score(facts), score(withHazard(facts, hazard))];
+        for (const [at, item] of after.items.entries())
+          if (item.id !== "C1") expect(item.points).toBeLessThanOrEqual(before.items[at]?.points ?? 0);
+        expect(after.bonus).toBeLessThanOrEqual(before.bonus);
+      }),
+    );
+  });
+
   it("never falls by a hazard that the house declared and fixed in time, of a kind that it did not have", () => {
     const declared = anyHazard(fc.record({ origin: fc.constantFrom("self" as const, "tenant" as const) })).map(
       (hazard) => ({
