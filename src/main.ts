@@ -7,6 +7,7 @@ import { RulesChangedError } from "./hazards/rule-versions.prisma.js";
 import { runImport } from "./import-command.js";
 import { runInvite } from "./invite-command.js";
 import { startServer } from "./http/start-server.js";
+import { runRate } from "./rate-command.js";
 import { startService } from "./serve.js";
 import { runEval } from "./understanding/eval-command.js";
 
@@ -19,6 +20,8 @@ louxin import roster FILE.csv [--dry-run]
                         take in who is landlord, head or tenant of which building; all rows or none
 louxin invite --role ROLE --building NAME|CODE | --area DIGITS [--days 7] [--uses 1]
                         make a code that gives a verified role, and the line to send
+louxin rate [--as-of YYYY-MM-DD] [--rules FILE.yaml] [--json]
+                        tell whose star a rating or other rules would change, and why; writes nothing
 `;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -64,6 +67,8 @@ async function main([command = "serve", ...rest]: readonly string[]): Promise<nu
       return runImport(rest, loadConfig(), commandOutput());
     case "invite":
       return runInvite(rest, loadConfig(), commandOutput());
+    case "rate":
+      return runRate(rest, loadConfig(), commandOutput());
     default:
       process.stderr.write(usage);
       return 2;

@@ -1,6 +1,7 @@
 import type { Clock } from "../shared/clock.js";
 import type { BuildingCode } from "../shared/ids.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
+import { codeBatches } from "./code-batches.js";
 import { decideStarChange, type StarDecision } from "./decide-star-change.js";
 import { rateBuilding } from "./rate-building.js";
 import type { Rating } from "./rating.js";
@@ -42,30 +43,14 @@ export const createRateBuildings =
   async (codes?: readonly BuildingCode[]): Promise<RatingRun> => {
     const now = deps.clock.now();
     const runs: RatingRun[] = [];
-    for await (const batch of batches(deps.store, codes)) runs.push(await rateBatch(deps, batch, now));
+    const batches = codes ? [codes] : codeBatches(deps.store, batchSize);
+    for await (const batch of batches) runs.push(await rateBatch(deps, batch, now));
     return {
       rated: runs.reduce((sum, run) => sum + run.rated, 0),
       proposals: runs.flatMap((run) => run.proposals),
       dropped: runs.flatMap((run) => run.dropped),
     };
   };
-
-async function* batches<Tx>(
-  store: StarStore<Tx>,
-  codes: readonly BuildingCode[] | undefined,
-): AsyncGenerator<readonly BuildingCode[]> {
-  if (codes) {
-    for (let from = 0; from < codes.length; from += batchSize) yield codes.slice(from, from + batchSize);
-    return;
-  }
-  for (let after = ""; ;) {
-    const batch = await store.listCodes(after, batchSize);
-    const last = batch.at(-1);
-    if (last === undefined) return;
-    yield batch;
-    after = last;
-  }
-}
 
 async function rateBatch<Tx>(
   deps: RateBuildingsDeps<Tx>,

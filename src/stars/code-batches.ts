@@ -1,0 +1,16 @@
+import type { BuildingCode } from "../shared/ids.js";
+import type { StarStore } from "./star-store.js";
+
+/** All buildings in the order of their codes, so many at a time. */
+export async function* codeBatches<Tx>(
+  store: Pick<StarStore<Tx>, "listCodes">,
+  size: number,
+): AsyncGenerator<readonly BuildingCode[]> {
+  for (let after = ""; ;) {
+    const batch = await store.listCodes(after, size);
+    const last = batch.at(-1);
+    if (last === undefined) return;
+    yield batch;
+    after = last;
+  }
+}
