@@ -9,6 +9,7 @@ import { parseSlaRules } from "./hazards/sla.js";
 import { emergenciesOf, parseTaxonomy } from "./hazards/taxonomy.js";
 import { readYaml } from "./shared/read-yaml.js";
 import { loadStarRules } from "./stars/star-rules.js";
+import type { StarRuleShelf } from "./stars/star-scheme.js";
 
 /** The folder of the package, beside which `templates`, `prisma` and the built pages lie; the same for `src` and `dist`. */
 export const packageRoot = fileURLToPath(new URL("..", import.meta.url));
@@ -21,17 +22,21 @@ export function loadRules(): {
   readonly rules: Rules;
   readonly delivery: DeliveryRules;
   readonly retention: RetentionRules;
+  /** The star rules of each scheme; `rules.stars` are those that hold while the district has set nothing. */
+  readonly schemes: StarRuleShelf["present"];
 } {
   const rule = (name: string): string => templatePath("rules", `${name}.yaml`);
+  const schemes = { stars: loadStarRules(rule("stars")), "stars-graded": loadStarRules(rule("stars-graded")) };
   const taxonomy = readYaml(rule("hazards"), parseTaxonomy);
   return {
     rules: {
       taxonomy,
       sla: readYaml(rule("sla"), parseSlaRules),
-      stars: loadStarRules(rule("stars")),
+      stars: schemes.stars,
       photos: readYaml(rule("photos"), parsePhotoRules),
       emergencies: checkKinds(readYaml(rule("emergencies"), parseEmergencyRules), emergenciesOf(taxonomy)),
     },
+    schemes,
     retention: readYaml(rule("retention"), parseRetentionRules),
     delivery: readYaml(rule("delivery"), parseDeliveryRules),
   };

@@ -9,6 +9,7 @@ import { runInvite } from "./invite-command.js";
 import { startServer } from "./http/start-server.js";
 import { runRate } from "./rate-command.js";
 import { startService } from "./serve.js";
+import { runStars } from "./stars-command.js";
 import { runEval } from "./understanding/eval-command.js";
 
 const usage = `louxin serve            serve everything on one port
@@ -22,6 +23,8 @@ louxin invite --role ROLE --building NAME|CODE | --area DIGITS [--days 7] [--use
                         make a code that gives a verified role, and the line to send
 louxin rate [--as-of YYYY-MM-DD] [--rules FILE.yaml] [--json]
                         tell whose star a rating or other rules would change, and why; writes nothing
+louxin stars scheme [stars|stars-graded --from YYYY-MM-DD]
+                        tell or set by what buildings are graded
 `;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -69,6 +72,8 @@ async function main([command = "serve", ...rest]: readonly string[]): Promise<nu
       return runInvite(rest, loadConfig(), commandOutput());
     case "rate":
       return runRate(rest, loadConfig(), commandOutput());
+    case "stars":
+      return runStars(rest, loadConfig(), commandOutput());
     default:
       process.stderr.write(usage);
       return 2;

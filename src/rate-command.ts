@@ -11,6 +11,8 @@ import { shanghaiDay } from "./shared/working-calendar.js";
 import { type Preview, type PreviewInput, type PreviewMove, previewRating } from "./stars/preview-rating.js";
 import { countAreas, countTransitions, type PlacedMove } from "./stars/preview-summary.js";
 import { loadStarRules, type StarRules, StarRulesError } from "./stars/star-rules.js";
+import { loadStarRuleShelf } from "./stars/star-scheme.prisma.js";
+import { starRulesOn } from "./stars/star-scheme.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
 
 /** Where the command writes: `print` gets the preview, `tell` what is wrong. */
@@ -40,7 +42,8 @@ export async function runRate(argv: readonly string[], config: Config, output: R
   if (wanted.file !== undefined && !tried) return 1;
   const database = await openExistingDatabase(config, { log: output.log, doing: "rate" });
   try {
-    const input = { asOf: wanted.asOf, rules: loadRules().rules.stars, ...(tried ? { tried } : {}) };
+    const shelf = await loadStarRuleShelf(database, loadRules().schemes, output.log);
+    const input = { asOf: wanted.asOf, rules: starRulesOn(shelf, wanted.asOf), ...(tried ? { tried } : {}) };
     const preview = await previewRating(createStarStore(database), input);
     const moves = await place(database, preview.moves);
     await output.print(

@@ -10,6 +10,7 @@ export const checkStarRules = (rules: StarRules): readonly string[] => [
   ...checkOrder(rules),
   ...checkNames(rules),
   ...checkCodes(rules),
+  ...checkLevels(rules),
 ];
 
 function checkSums({ categories, scoreCap }: StarRules): readonly string[] {
@@ -96,6 +97,26 @@ function checkCodes({ categories }: StarRules): readonly string[] {
     ...idsTwice.map((id) => `categories: the id ${id} is used twice: give one of them another`),
   ];
 }
+
+function checkLevels({ thresholds, grades, consequences }: StarRules): readonly string[] {
+  const stars = thresholds.map(({ star }) => star);
+  const named = grades?.levels.map(({ star }) => star) ?? stars;
+  const covered = grades?.levels.flatMap(({ star, covers }) => [star, ...covers]) ?? [1, 2, 3, 4, 5];
+  const faults: string[] = [];
+  if (!isSame(named, stars))
+    faults.push(`grades.levels: there must be one for each star of thresholds: ${stars.join(", ")}`);
+  if (!isSame(covered, [1, 2, 3, 4, 5]))
+    faults.push("grades.levels: each star from 1 to 5 must belong to exactly one: put the missing ones into covers");
+  const without = [...stars, null].filter((star) => consequences.filter((one) => one.star === star).length !== 1);
+  if (without.length > 0)
+    faults.push(`consequences: there must be one entry each for star ${without.map(String).join(", ")}`);
+  return faults;
+}
+
+const isSame = (some: readonly number[], others: readonly number[]): boolean => {
+  const sorted = (stars: readonly number[]): string => stars.toSorted((a, b) => a - b).join();
+  return sorted(some) === sorted(others);
+};
 
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 const isFalling = (numbers: readonly number[], mayStay = false): boolean =>

@@ -3,6 +3,7 @@ import { shanghaiDay } from "../shared/working-calendar.js";
 import type { Rating } from "./rating.js";
 import { dropChange, type StarLine } from "./star-lines.js";
 import { type CurrentStar, proposeChange, type StarChange, type StarChangeKind } from "./star-change.js";
+import { levelOf } from "./star-level.js";
 import type { StarRules } from "./star-rules.js";
 
 /** What the nightly pre-score looks at. */
@@ -64,7 +65,7 @@ interface Aim {
 type Wanted = { readonly aim: Aim } | { readonly aim?: undefined; readonly why: StarDecisionReason };
 
 function wantedChange({ current, rating, now, rules }: StarChangeInput): Wanted {
-  const fromStar = current?.star ?? null;
+  const fromStar = typeof current?.star === "number" ? levelOf(current.star, rules) : null;
   if (rating.isVetoed) {
     if (current && fromStar === null) return { why: "unchanged" };
     return { aim: { kind: "withdrawn", fromStar, toStar: null } };

@@ -4,6 +4,7 @@ import { codeBatches } from "./code-batches.js";
 import { scoreBuilding } from "./rate-building.js";
 import type { Rating } from "./rating.js";
 import type { CurrentStar } from "./star-change.js";
+import { levelOf } from "./star-level.js";
 import type { StarRules } from "./star-rules.js";
 import type { StarStore } from "./star-store.js";
 import { whyBelow } from "./why-below.js";
@@ -54,10 +55,13 @@ export async function previewRating<Tx>(
 
 function moveOf(facts: BuildingFacts, input: PreviewInput, current?: CurrentStar): PreviewMove | undefined {
   const rating = scoreBuilding(facts, input.rules, input.asOf);
-  if (!input.tried) return move({ from: current?.star ?? null, rating, rules: input.rules });
+  if (!input.tried) return move({ from: starInForce(current, input.rules), rating, rules: input.rules });
   const tried = scoreBuilding(facts, input.tried, input.asOf);
   return move({ from: rating.star, before: rating, beforeRules: input.rules, rating: tried, rules: input.tried });
 }
+
+const starInForce = (current: CurrentStar | undefined, rules: StarRules): number | null =>
+  typeof current?.star === "number" ? levelOf(current.star, rules) : null;
 
 interface Comparison {
   readonly from: number | null;
