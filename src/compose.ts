@@ -40,6 +40,7 @@ import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
 import { standingTasks } from "./standing-tasks.js";
 import { createRuleBook } from "./rule-book.js";
+import { createFindStandings } from "./stars/find-standings.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
 import type { Understand } from "./understanding/reading.js";
 import type { Refine } from "./understanding/refiner.js";
@@ -208,7 +209,10 @@ const handlersOf = ({ inbox, log }: Core, channel: Channel, dispatcher: Dispatch
 export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>
   createPipeline({
     ...core,
-    stars: { findStandings: core.stars.findStandings, findOpenChanges: (areas) => findOpenChanges(core, areas) },
+    stars: {
+      findStandings: createFindStandings({ store: core.stars, clock: core.clock }),
+      findOpenChanges: (areas) => findOpenChanges(core, areas),
+    },
     isQuietHour: (now) => isQuietHour(core.delivery, now),
     async commit(decisions, now) {
       await core.database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now }));

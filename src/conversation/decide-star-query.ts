@@ -1,11 +1,14 @@
+import type { FoundStanding } from "../stars/find-standings.js";
+import { shanghaiDay } from "../shared/working-calendar.js";
 import { buildingsOf, isResponsibleFor, isStaffOf } from "../buildings/person.js";
 import type { BuildingCode } from "../shared/ids.js";
+import { rateBuilding } from "../stars/rate-building.js";
 import { starDetails } from "../stars/star-details.js";
 import { sayConsequences, sayLevel } from "../stars/star-level.js";
 import type { StarRules } from "../stars/star-rules.js";
 import { buildingWords } from "./case-words.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
-import type { MessageContext, StarStanding } from "./context.js";
+import type { MessageContext } from "./context.js";
 import { locate } from "./locate.js";
 import { answer, answerPrivately, mayAnswer } from "./say.js";
 
@@ -52,14 +55,14 @@ export function answerStar(context: MessageContext, code: BuildingCode): Changes
   const mayKnow = isResponsibleFor(context.sender, code) || isStaffOf(context.sender, code);
   const isPrivate = !context.message.isGroup;
   const link: Changes["links"] = [{ buildingCode: code, reason: "text", detail: "问星级" }];
-  if (isPrivate && mayKnow && standing?.rating) {
+  if (isPrivate && mayKnow && standing?.facts) {
     return changes({
       lines: [
         {
           ...answerPrivately(context, "star-private", {
             building,
             star,
-            ...starDetails(standing.rating, stars),
+            ...starDetails(rateBuilding(standing.facts, stars, shanghaiDay(context.now)), stars),
             ...consequencesOf(standing, stars),
           }),
           dedupeKey: `${context.message.id}:star:${code}`,
@@ -82,5 +85,5 @@ export function answerStar(context: MessageContext, code: BuildingCode): Changes
 }
 
 /** What follows from a star in force; nothing is said where there is none. */
-const consequencesOf = ({ star }: StarStanding, rules: StarRules): { readonly consequences?: string } =>
+const consequencesOf = ({ star }: FoundStanding, rules: StarRules): { readonly consequences?: string } =>
   star === null ? {} : { consequences: sayConsequences(star, rules) };

@@ -1,10 +1,12 @@
 import { benchIngest } from "./ingest.js";
+import { benchStars } from "./stars.js";
 import { benchSweep } from "./sweep.js";
 import { benchUnderstand } from "./understand.js";
 
 const usage = `usage: npm run -s bench -- understand --json
        DATABASE_URL=postgresql://… npm run -s bench -- ingest [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- sweep [--cases N] --json
+       DATABASE_URL=postgresql://… npm run -s bench -- stars [--buildings N] --json
 The server must allow CREATE DATABASE: the benchmark makes a database of its own and drops it.
 `;
 
@@ -17,6 +19,10 @@ interface Outcome {
 const benches: Readonly<Record<string, (server: string, option: Option) => Promise<Outcome>>> = {
   async ingest(server, option) {
     const figures = await benchIngest(server, option("--seconds", 20));
+    return { figures, isGood: figures.check.isComplete };
+  },
+  async stars(server, option) {
+    const figures = await benchStars(server, option("--buildings", 175_700));
     return { figures, isGood: figures.check.isComplete };
   },
   async sweep(server, option) {
