@@ -45,6 +45,7 @@ import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
 import { standingTasks } from "./standing-tasks.js";
 import { createRuleBook } from "./rule-book.js";
+import { createFindStandings } from "./stars/find-standings.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
 import type { Understand } from "./understanding/reading.js";
 import type { Refine } from "./understanding/refiner.js";
@@ -214,7 +215,10 @@ const earliest = (instants: readonly (Date | undefined)[]): Date | undefined =>
 export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>
   createPipeline({
     ...core,
-    stars: { findStandings: core.stars.findStandings, findOpenChanges: (areas) => findOpenChanges(core, areas) },
+    stars: {
+      findStandings: createFindStandings({ store: core.stars, clock: core.clock }),
+      findOpenChanges: (areas) => findOpenChanges(core, areas),
+    },
     isQuietHour: (now) => isQuietHour(core.delivery, now),
     findGathering: (ref, now) => findGathering({ ...core, rules: core.delivery.receipts }, ref, now),
     async commit(decisions, now) {
@@ -247,6 +251,3 @@ async function takeUpLeftOver({ inbox }: Core, pipeline: Pipeline): Promise<void
 
 const findOpenChanges = async (core: Core, areas: readonly string[]) =>
   (await Promise.all(areas.map((area) => core.stars.findOpenChangesOfArea(area)))).flat();
-
-/** Where the sandbox keeps its pictures. */
-export const sandboxMediaFolder = (dataDir: string): string => join(dataDir, "sandbox-media");

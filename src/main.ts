@@ -17,6 +17,10 @@ louxin import rollback BATCH
                         take an import of buildings or units back
 louxin invite --role ROLE --building NAME|CODE | --area DIGITS [--days 7] [--uses 1]
                         make a code that gives a verified role, and the line to send
+louxin rate [--as-of YYYY-MM-DD] [--rules FILE.yaml] [--json]
+                        tell whose star a rating or other rules would change, and why; writes nothing
+louxin stars scheme [stars|stars-graded --from YYYY-MM-DD]
+                        tell or set by what buildings are graded
 `;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -64,6 +68,10 @@ async function main([command = "serve", ...rest]: readonly string[]): Promise<nu
       return (await import("./import-command.js")).runImport(rest, loadConfig(), commandOutput());
     case "invite":
       return (await import("./invite-command.js")).runInvite(rest, loadConfig(), commandOutput());
+    case "rate":
+      return (await import("./rate-command.js")).runRate(rest, loadConfig(), commandOutput());
+    case "stars":
+      return (await import("./stars-command.js")).runStars(rest, loadConfig(), commandOutput());
     default:
       process.stderr.write(usage);
       return 2;

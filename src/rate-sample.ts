@@ -7,17 +7,22 @@ const inForceDays = 100;
 
 /** Rates the sample's buildings and puts their first stars in force, as if a person had confirmed them long ago. */
 export async function rateSample(core: Core): Promise<void> {
-  const { stars, rules, clock, database } = core;
-  const { proposals } = await createRateBuildings({ store: stars, rules: rules.stars, clock })();
+  const { stars, rules, clock } = core;
   const effectiveAt = new Date(clock.now().getTime() - inForceDays * dayMs);
-  await database.transaction(async (tx) => {
-    for (const change of proposals)
-      await stars.updateChange(tx, {
-        ...change,
-        stage: "effective",
-        proposedAt: effectiveAt,
-        confirmedAt: effectiveAt,
-        effectiveAt,
-      });
+  const rate = createRateBuildings({
+    store: stars,
+    rules: rules.stars,
+    clock,
+    announce: async (tx, { proposals }) => {
+      for (const change of proposals)
+        await stars.updateChange(tx, {
+          ...change,
+          stage: "effective",
+          proposedAt: effectiveAt,
+          confirmedAt: effectiveAt,
+          effectiveAt,
+        });
+    },
   });
+  await rate();
 }

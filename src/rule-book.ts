@@ -6,6 +6,9 @@ import { parseTaxonomy } from "./hazards/taxonomy.js";
 import { loadRules, templatePath } from "./load-rules.js";
 import type { Clock } from "./shared/clock.js";
 import type { Log } from "./shared/log.js";
+import { shanghaiDay } from "./shared/working-calendar.js";
+import { loadStarRuleShelf } from "./stars/star-scheme.prisma.js";
+import { type StarRuleShelf, starRulesOn, starSchemes } from "./stars/star-scheme.js";
 import { readYaml } from "./shared/read-yaml.js";
 
 /** The rules in force, which can be read anew while the service runs. */
@@ -28,7 +31,7 @@ export function createRuleBook(deps: {
   readonly log: Log;
 }): RuleBook {
   const { log } = deps;
-  let current: Rules = loadRules().rules;
+  let current: CurrentRules = filesAsTheyAre();
   const reload = async (): Promise<void> => {
     current = await readAll(deps);
   };
@@ -50,7 +53,7 @@ export function createRuleBook(deps: {
         return current.sla;
       },
       get stars() {
-        return current.stars;
+        return starRulesOn(current.shelf, shanghaiDay(deps.clock.now()));
       },
       get photos() {
         return current.photos;
@@ -71,14 +74,27 @@ export function createRuleBook(deps: {
   };
 }
 
-async function readAll({ database, clock, log }: Parameters<typeof createRuleBook>[0]): Promise<Rules> {
-  const { rules } = loadRules();
+/** Which star rules are in force is a question of the day. */
+type CurrentRules = Omit<Rules, "stars"> & { readonly shelf: StarRuleShelf };
+
+function filesAsTheyAre(): CurrentRules {
+  const { rules, schemes } = loadRules();
+  return { ...rules, shelf: { changes: [], present: schemes, earlier: { stars: [], "stars-graded": [] } } };
+}
+
+async function readAll({ database, clock, log }: Parameters<typeof createRuleBook>[0]): Promise<CurrentRules> {
+  const { rules, schemes } = loadRules();
   const [taxonomies, slas] = await Promise.all([
     adoptRules(database, fileOf("hazards", rules.taxonomy.version), clock.now()),
     adoptRules(database, fileOf("sla", rules.sla.version), clock.now()),
   ]);
+  for (const name of starSchemes) {
+    const content = schemes[name];
+    await adoptRules(database, { name, version: content.version, content }, clock.now());
+  }
   return {
     ...rules,
+    shelf: await loadStarRuleShelf(database, schemes, log),
     earlier: { taxonomies: parsed(taxonomies, parseTaxonomy, log), slas: parsed(slas, parseSlaRules, log) },
   };
 }

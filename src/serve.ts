@@ -8,7 +8,7 @@ import type { SandboxLine } from "./channels/sandbox/sandbox-line.js";
 import { parseVillage } from "./channels/sandbox/village.js";
 import { createWorldStore } from "./channels/sandbox/world-store.prisma.js";
 import { createSandboxWorld, type SandboxWorld } from "./channels/sandbox/world.js";
-import { type Core, composeCore, type RunningCore, sandboxMediaFolder, startCore } from "./compose.js";
+import { type Core, composeCore, type RunningCore, startCore } from "./compose.js";
 import type { Config } from "./config.js";
 import { explainLine, findCauses } from "./conversation/explain-line.prisma.js";
 import { applyMigrations } from "./database/apply-migrations.prisma.js";
@@ -119,7 +119,7 @@ interface OpenSandbox {
 async function openSandbox(core: Core, clock: MovableClock): Promise<OpenSandbox> {
   const { database, dataDir, log } = core;
   const village = readYaml(templatePath("sample", "village.yaml"), parseVillage);
-  const mediaFolder = sandboxMediaFolder(dataDir);
+  const mediaFolder = join(dataDir, "sandbox-media");
   const store = createWorldStore(database, { folder: mediaFolder, botId: village.bot.id });
   const world = createSandboxWorld({ ...village.bot, name: core.botName }, store);
   world.settle(...peopleOfVillage(village));

@@ -12,7 +12,7 @@ import type { PhotoRules } from "../hazards/photo-rules.js";
 import type { PhotoFacts } from "../hazards/photo-store.js";
 import type { ReportedHazard, UndoableStep } from "../hazards/hazard-store.js";
 import type { BroadcastId, BuildingCode, MediaId, PersonId } from "../shared/ids.js";
-import type { Rating } from "../stars/rating.js";
+import type { FoundStanding } from "../stars/find-standings.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { StarRules } from "../stars/star-rules.js";
 import type { Reading } from "../understanding/reading.js";
@@ -29,13 +29,6 @@ export interface Rules extends VersionedCaseRules {
   readonly manners: MannerRules;
   readonly emergencies: EmergencyRules;
   readonly retention: RetentionRules;
-}
-
-/** What a building shows as its star, and the newest computed rating behind it. */
-export interface StarStanding {
-  /** The star in force; null: not rated, or the plate is withdrawn. */
-  readonly star: number | null;
-  readonly rating?: Rating;
 }
 
 /** Everything that a decision about one message may look at. All of it is data, loaded before. */
@@ -58,7 +51,7 @@ export interface MessageContext {
   readonly contacts: ReadonlyMap<BuildingCode, BuildingContacts>;
   readonly people: ReadonlyMap<PersonId, Person>;
   /** Only loaded for questions about stars. */
-  readonly stars: ReadonlyMap<BuildingCode, StarStanding>;
+  readonly stars: ReadonlyMap<BuildingCode, FoundStanding>;
   /** Only for staff who broadcast: the groups of their area, the draft that waits, the tally of the last one. */
   readonly areaGroups: readonly Group[];
   readonly draft?: Broadcast;

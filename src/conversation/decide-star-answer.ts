@@ -50,6 +50,7 @@ function confirm(context: MessageContext, change: StarChange): Changes {
   if (!step.ok || !contacts || !building) return changes({ notes: ["这个建议已经处理过了"] });
   const { change: after, lines } = step.value;
   const nextAt = nextAdvanceAt(after);
+  const { from, to } = changeWords(after, context.rules.stars);
   return changes({
     starChanges: [{ change: after, isNew: false }],
     lines: [
@@ -62,7 +63,7 @@ function confirm(context: MessageContext, change: StarChange): Changes {
         ? [{ ref: context.dialog.ref, senderId: context.dialog.senderId }]
         : [],
     links: [{ buildingCode: change.buildingCode, reason: "case", detail: "星级变动" }],
-    notes: [`${building.name}${changeWords(after).from}→${changeWords(after).to}:网格员确认`],
+    notes: [`${building.name}${from}→${to}:网格员确认`],
   });
 }
 
@@ -150,7 +151,11 @@ function ownerObjects(context: MessageContext, reason: string): Changes | undefi
       ...reviewers.flatMap((person) =>
         tell(context, person, {
           template: "star-objection-worker",
-          variables: { building, ...changeWords(change), reason: filed.value.appeal.text.slice(0, 100) },
+          variables: {
+            building,
+            ...changeWords(change, context.rules.stars),
+            reason: filed.value.appeal.text.slice(0, 100),
+          },
         }),
       ),
     ],

@@ -1,6 +1,11 @@
+import type { FoundStanding } from "../stars/find-standings.js";
+import { shanghaiDay } from "../shared/working-calendar.js";
 import { buildingsOf, isResponsibleFor, isStaffOf } from "../buildings/person.js";
 import type { BuildingCode } from "../shared/ids.js";
+import { rateBuilding } from "../stars/rate-building.js";
 import { starDetails } from "../stars/star-details.js";
+import { sayConsequences, sayLevel } from "../stars/star-level.js";
+import type { StarRules } from "../stars/star-rules.js";
 import { buildingWords } from "./case-words.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
@@ -45,15 +50,21 @@ function askWhose(context: MessageContext): Changes {
 export function answerStar(context: MessageContext, code: BuildingCode): Changes {
   const standing = context.stars.get(code);
   const building = buildingWords(context, code);
-  const star = starWords(standing?.star ?? null);
+  const { stars } = context.rules;
+  const star = typeof standing?.star === "number" ? sayLevel(standing.star, stars) : "未评定";
   const mayKnow = isResponsibleFor(context.sender, code) || isStaffOf(context.sender, code);
   const isPrivate = !context.message.isGroup;
   const link: Changes["links"] = [{ buildingCode: code, reason: "text", detail: "问星级" }];
-  if (isPrivate && mayKnow && standing?.rating) {
+  if (isPrivate && mayKnow && standing?.facts) {
     return changes({
       lines: [
         {
-          ...answerPrivately(context, "star-private", { building, star, ...starDetails(standing.rating) }),
+          ...answerPrivately(context, "star-private", {
+            building,
+            star,
+            ...starDetails(rateBuilding(standing.facts, stars, shanghaiDay(context.now)), stars),
+            ...consequencesOf(standing, stars),
+          }),
           dedupeKey: `${context.message.id}:star:${code}`,
         },
       ],
@@ -73,5 +84,6 @@ export function answerStar(context: MessageContext, code: BuildingCode): Changes
   });
 }
 
-/** 4星, or 未评定. */
-const starWords = (star: number | null): string => (star === null ? "未评定" : `${star}星`);
+/** What follows from a star in force; nothing is said where there is none. */
+const consequencesOf = ({ star }: FoundStanding, rules: StarRules): { readonly consequences?: string } =>
+  star === null ? {} : { consequences: sayConsequences(star, rules) };

@@ -5,6 +5,7 @@ import type { Clock } from "../shared/clock.js";
 import type { BuildingCode } from "../shared/ids.js";
 import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import { advanceChange, nextAdvanceAt } from "../stars/advance-change.js";
+import { planRatingRun } from "../stars/plan-rating-run.js";
 import { createRateBuildings, type RatingRun } from "../stars/rate-nightly.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { StarLine } from "../stars/star-lines.js";
@@ -40,17 +41,19 @@ export const nextNight = (now: Date): Date => {
   return now < today ? today : atShanghai(shanghaiDay(new Date(now.getTime() + dayMs)), nightlyAt);
 };
 
-/** Rates every building, drops changes that are no longer true, and asks the grid workers about what waits for a word. */
+/** Rates the buildings of which something changed, and once a week all, drops changes that are no longer true, and asks the grid workers about what waits for a word. */
 export const createNightlyHandler =
   (deps: StarDueDeps): TaskHandler<Tx> =>
-  async (_, run) => {
-    const rate = createRateBuildings({ store: deps.stars, rules: deps.rules.stars, clock: deps.clock });
-    const result = await rate();
+  async (task, run) => {
+    const rules = deps.rules.stars;
+    const plan = planRatingRun(task.data, { now: run.now, rulesVersion: rules.version });
+    const rate = createRateBuildings({ store: deps.stars, rules, clock: deps.clock });
+    const result = await rate(plan.scope);
     const told = await tellDropped(deps, result);
     const asked = await askGridWorkers(deps, run.now);
     await deps.database.transaction(async (tx) => {
       await deps.commit(tx, mergeChanges([told, asked]), run.now);
-      await run.complete(tx, { dueAt: nextNight(run.now), data: {} });
+      await run.complete(tx, { dueAt: nextNight(run.now), data: plan.data });
     });
     deps.onDialogs(asked.dialogs);
   };

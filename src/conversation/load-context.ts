@@ -1,3 +1,4 @@
+import type { FoundStanding } from "../stars/find-standings.js";
 import type { AcceptedMessage } from "../archive/inbox.js";
 import type { RememberedBroadcasts } from "../broadcasts/broadcast.js";
 import type { Directory } from "../buildings/directory.js";
@@ -11,7 +12,7 @@ import type { PeopleStore } from "../people/people-store.js";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { PreviousLine, Reading, Understand } from "../understanding/reading.js";
-import type { MessageContext, Rules, StarStanding } from "./context.js";
+import type { MessageContext, Rules } from "./context.js";
 import type { Dialog } from "./dialog.js";
 import { hasOpenCase } from "./find-cases.js";
 import { asksForUndo, undoMinutes } from "./decide-undo.js";
@@ -32,7 +33,7 @@ export interface ContextSources {
   readonly emergencies: EmergencyStore;
   readonly broadcasts: RememberedBroadcasts;
   readonly stars: {
-    findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarStanding>>;
+    findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, FoundStanding>>;
     /** Changes on their way in these areas (prefixes of building codes), oldest first. */
     findOpenChanges(areas: readonly string[]): Promise<readonly StarChange[]>;
   };

@@ -50,7 +50,7 @@ export function askAboutChange(
     template: isAdverse(change, rules) ? "star-ask-down" : "star-ask-up",
     variables: {
       building,
-      ...changeWords(change),
+      ...changeWords(change, rules),
       ...(isAdverse(change, rules) ? { reasons: reasonsOf(change) } : {}),
     },
     urgency: "notice",

@@ -15,7 +15,7 @@ export class RulesChangedError extends Error {
   override readonly name = "RulesChangedError";
   constructor({ name, version }: Pick<RuleFile, "name" | "version">) {
     super(
-      `templates/rules/${name}.yaml was changed but still calls itself version ${version}: give it a new version, since open cases keep the rules that they were opened under`,
+      `templates/rules/${name}.yaml was changed but still calls itself version ${version}: give it a new version, since what was decided under a version must stay explicable by it`,
     );
   }
 }

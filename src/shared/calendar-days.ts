@@ -15,9 +15,11 @@ export const addDays = (day: string, days: number): string => toDay(toMs(day) + 
 
 /** The same day of the month `months` later, or the month's last day where it has no such day. */
 export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
-  return toDay(Date.UTC(year, month - 1 + months, Math.min(date, lastDate)));
+  const inMonths = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const year = Math.floor(inMonths / 12);
+  const month = inMonths - year * 12;
+  const date = Number(day.slice(8));
+  return written(year, month, date <= 28 ? date : Math.min(date, new Date(Date.UTC(year, month + 1, 0)).getUTCDate()));
 }
 
 /** Whole days from one day to another; negative where `until` is earlier. */
@@ -29,5 +31,20 @@ export const weekday = (day: string): number => new Date(toMs(day)).getUTCDay();
 /** The quarter that the day is in, such as 2026-Q4. */
 export const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
 
+/** The first day of the next quarter. */
+export const nextQuarter = (day: string): string =>
+  addMonths(`${day.slice(0, 7)}-01`, 3 - ((Number(day.slice(5, 7)) - 1) % 3));
+
 const toMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** The day of an instant, in milliseconds, at the meridian of Greenwich. Throws RangeError where it is no instant. */
+export function toDay(ms: number): string {
+  if (Number.isNaN(ms)) throw new RangeError("there is no such instant");
+  const at = new Date(ms);
+  return written(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
+}
+
+// By hand: a nightly rating asks for millions of days, and toISOString costs several times as much.
+const written = (year: number, month: number, date: number): string =>
+  `${String(year).padStart(4, "0")}-${twoDigits(month + 1)}-${twoDigits(date)}`;
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`);

@@ -1,6 +1,6 @@
 // The data file, not the package's functions: those read the weekday in the machine's own time zone.
 import chineseDays from "chinese-days/dist/chinese-days.json" with { type: "json" };
-import { addDays, weekday } from "./calendar-days.js";
+import { addDays, toDay, weekday } from "./calendar-days.js";
 
 /** Shanghai is UTC+8 all year. */
 const offsetMs = 8 * 3_600_000;
@@ -9,7 +9,7 @@ const holidays: Readonly<Record<string, string>> = chineseDays.holidays;
 const workingWeekends: Readonly<Record<string, string>> = chineseDays.workdays;
 
 /** The day in Shanghai, YYYY-MM-DD. */
-export const shanghaiDay = (at: Date): string => new Date(at.getTime() + offsetMs).toISOString().slice(0, 10);
+export const shanghaiDay = (at: Date): string => toDay(at.getTime() + offsetMs);
 
 /** The hour of the day in Shanghai, 0 to 23. */
 export const shanghaiHour = (at: Date): number => new Date(at.getTime() + offsetMs).getUTCHours();

@@ -76,17 +76,17 @@ const endOfPeriod = (from: Date, workingDays: number): Date => endOfShanghaiDay(
 function notify(change: StarChange, now: Date, rules: StarRules): StarStep {
   const hearingUntil = endOfPeriod(now, rules.procedure.hearingWorkingDays);
   const notified: StarChange = { ...change, stage: "notified", noticeAt: now, hearingUntil };
-  return { change: notified, lines: [priorNotice(notified, hearingUntil)] };
+  return { change: notified, lines: [priorNotice(notified, hearingUntil, rules)] };
 }
 
 function publicise(change: StarChange, now: Date, rules: StarRules): StarStep {
   const publicityUntil = endOfPeriod(now, rules.procedure.publicityWorkingDays);
   const publicised: StarChange = { ...change, stage: "publicised", publicityFrom: now, publicityUntil };
-  return { change: publicised, lines: [publicity(publicised, publicityUntil)] };
+  return { change: publicised, lines: [publicity(publicised, publicityUntil, rules)] };
 }
 
 function takeEffect(change: StarChange, now: Date, rules: StarRules): StarStep {
   const effective: StarChange = { ...change, stage: "effective", effectiveAt: now };
   const isRise = !isAdverse(change, rules) && change.kind !== "first";
-  return { change: effective, lines: effectLines(effective, isRise) };
+  return { change: effective, lines: effectLines(effective, isRise, rules) };
 }

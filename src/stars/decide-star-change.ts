@@ -1,8 +1,9 @@
-import { addDays, quarterOf } from "../shared/calendar-days.js";
+import { addDays, nextQuarter, quarterOf } from "../shared/calendar-days.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import type { Rating } from "./rating.js";
 import { dropChange, type StarLine } from "./star-lines.js";
 import { type CurrentStar, proposeChange, type StarChange, type StarChangeKind } from "./star-change.js";
+import { levelOf } from "./star-level.js";
 import type { StarRules } from "./star-rules.js";
 
 /** What the nightly pre-score looks at. */
@@ -22,6 +23,8 @@ export interface StarDecision {
   readonly dropped?: { readonly change: StarChange; readonly lines: readonly StarLine[] };
   readonly proposed?: StarChange;
   readonly why: StarDecisionReason;
+  /** The day (YYYY-MM-DD) on which the same rating may lead to a proposal: a new quarter, or clean long enough. */
+  readonly waitsUntil?: string;
 }
 
 /** Why. */
@@ -49,7 +52,7 @@ export function decideStarChange(input: StarChangeInput): StarDecision {
   if (!pending)
     return wanted.aim
       ? { proposed: proposeChange({ ...wanted.aim, rating }, now), why: "proposed" }
-      : { why: wanted.why };
+      : { why: wanted.why, ...(wanted.waitsUntil === undefined ? {} : { waitsUntil: wanted.waitsUntil }) };
   if (wanted.aim && isStillTrue(pending, wanted.aim)) return { why: "already-pending" };
   const dropped = dropChange(pending);
   if (!wanted.aim) return { dropped, why: "recovered" };
@@ -61,10 +64,12 @@ interface Aim {
   readonly fromStar: number | null;
   readonly toStar: number | null;
 }
-type Wanted = { readonly aim: Aim } | { readonly aim?: undefined; readonly why: StarDecisionReason };
+type Wanted =
+  | { readonly aim: Aim }
+  | { readonly aim?: undefined; readonly why: StarDecisionReason; readonly waitsUntil?: string };
 
 function wantedChange({ current, rating, now, rules }: StarChangeInput): Wanted {
-  const fromStar = current?.star ?? null;
+  const fromStar = typeof current?.star === "number" ? levelOf(current.star, rules) : null;
   if (rating.isVetoed) {
     if (current && fromStar === null) return { why: "unchanged" };
     return { aim: { kind: "withdrawn", fromStar, toStar: null } };
@@ -79,7 +84,7 @@ function wantedChange({ current, rating, now, rules }: StarChangeInput): Wanted 
 
 function restored(rating: Rating, rules: StarRules, now: Date): Wanted {
   const cleanUntil = rating.vetoClearedOn ? addDays(rating.vetoClearedOn, rules.procedure.restoreCleanDays) : "";
-  if (shanghaiDay(now) < cleanUntil) return { why: "not-clean-long-enough" };
+  if (shanghaiDay(now) < cleanUntil) return { why: "not-clean-long-enough", waitsUntil: cleanUntil };
   return {
     aim: { kind: "restored", fromStar: null, toStar: Math.min(rating.star ?? 1, rules.procedure.restoreMaxStar) },
   };
@@ -89,8 +94,9 @@ function raised(
   current: CurrentStar & { readonly star: number },
   on: { readonly rating: Rating; readonly rules: StarRules; readonly now: Date },
 ): Wanted {
-  if (current.raisedAt && quarterOf(shanghaiDay(current.raisedAt)) === quarterOf(shanghaiDay(on.now)))
-    return { why: "once-a-quarter" };
+  const today = shanghaiDay(on.now);
+  if (current.raisedAt && quarterOf(shanghaiDay(current.raisedAt)) === quarterOf(today))
+    return { why: "once-a-quarter", waitsUntil: nextQuarter(today) };
   const toStar = Math.min(on.rating.star ?? current.star, current.star + on.rules.procedure.maxStepUp);
   return { aim: { kind: "up", fromStar: current.star, toStar } };
 }

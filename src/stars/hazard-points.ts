@@ -11,11 +11,7 @@ export interface Loss {
 
 /** What the hazards cost, by item: their severity in the item that names their code, and lateness in the item of the rules. */
 export function hazardLosses(standings: readonly HazardStanding[], rules: StarRules, asOf: string): readonly Loss[] {
-  const itemOf = new Map(
-    rules.categories.flatMap(({ items }) =>
-      items.flatMap((item) => item.hazards.map((code) => [code, item.id] as const)),
-    ),
-  );
+  const itemOf = itemOfCode(rules);
   const on = { asOf, cleanSince: cleanSince(standings, asOf) };
   const exempt = exemptOnSpot(standings, rules, itemOf);
   return standings
@@ -31,13 +27,29 @@ export function hazardLosses(standings: readonly HazardStanding[], rules: StarRu
     });
 }
 
+const known = new WeakMap<StarRules, ReadonlyMap<string, string>>();
+
+/** The item of each hazard code; made once for a rule file, since it is asked for at every rating. */
+function itemOfCode(rules: StarRules): ReadonlyMap<string, string> {
+  const itemOf =
+    known.get(rules) ??
+    new Map(
+      rules.categories.flatMap(({ items }) =>
+        items.flatMap((item) => item.hazards.map((code) => [code, item.id] as const)),
+      ),
+    );
+  known.set(rules, itemOf);
+  return itemOf;
+}
+
 const loss = (standing: HazardStanding, item: string, points: number): Loss => ({
   item,
   points,
   evidence: standing.hazard.number,
 });
 
-function overduePoints({ daysLate }: HazardStanding, rules: StarRules): number {
+/** What lateness costs, before points come back. */
+export function overduePoints({ daysLate }: HazardStanding, rules: StarRules): number {
   const { once, perDay, cap } = rules.hazards.overdue;
   return daysLate === 0 ? 0 : Math.min(cap, once + (daysLate - 1) * perDay);
 }

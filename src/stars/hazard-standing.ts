@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysFrom } from "../shared/calendar-days.js";
-import { atShanghai, endOfShanghaiDay, shanghaiDay } from "../shared/working-calendar.js";
+import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import type { RatedHazard } from "./building-facts.js";
 import type { StarRules } from "./star-rules.js";
 
@@ -34,39 +34,45 @@ export function standHazards(
   const counted = hazards
     .filter((hazard) => hazard.openedOn <= asOf && !rules.hazards.statesWithoutFinding.includes(hazard.state))
     .toSorted((a, b) => (a.openedOn + a.id < b.openedOn + b.id ? -1 : 1));
-  return counted.map((hazard) => standHazard(hazard, { rules, asOf, counted }));
+  return counted.map((hazard) => standHazard(hazard, { rules, asOf, counted, endOfDay: endOfDay(asOf) }));
 }
 
 function standHazard(
   hazard: RatedHazard,
-  around: { readonly rules: StarRules; readonly asOf: string; readonly counted: readonly RatedHazard[] },
+  around: {
+    readonly rules: StarRules;
+    readonly asOf: string;
+    readonly endOfDay: Date;
+    readonly counted: readonly RatedHazard[];
+  },
 ): HazardStanding {
   const { rules, asOf } = around;
-  const settledAt = settledBy(hazard, asOf);
+  const settledAt = settledBy(hazard, around.endOfDay);
   const isLate =
     hazard.dueAt !== undefined && (settledAt ? settledAt > hazard.dueAt : shanghaiDay(hazard.dueAt) < asOf);
   const lateUntil = settledAt ? shanghaiDay(settledAt) : asOf;
   return {
     hazard,
     isUnfixed: !settledAt,
-    isOpen: !isPast(hazard.closedAt, asOf),
+    isOpen: !isPast(hazard.closedAt, around.endOfDay),
     isOverdueNow: isLate && !settledAt,
     isLate,
     daysLate: isLate && hazard.dueAt ? Math.max(1, daysFrom(shanghaiDay(hazard.dueAt), lateUntil)) : 0,
     isDeclared: rules.hazards.declaredOrigins.includes(hazard.origin),
     isRelapse: isRelapse(hazard, around.counted, rules.hazards.relapse.windowDays),
-    isOnSpot: hazard.origin === "inspection" && isPast(hazard.closedAt, hazard.openedOn),
+    isOnSpot: hazard.origin === "inspection" && isPast(hazard.closedAt, endOfDay(hazard.openedOn)),
     ...(settledAt ? { settledOn: shanghaiDay(settledAt) } : {}),
   };
 }
 
-function settledBy(hazard: RatedHazard, asOf: string): Date | undefined {
-  if (isPast(hazard.fixedAt, asOf)) return hazard.fixedAt;
-  return isPast(hazard.closedAt, asOf) ? hazard.closedAt : undefined;
+function settledBy(hazard: RatedHazard, until: Date): Date | undefined {
+  if (isPast(hazard.fixedAt, until)) return hazard.fixedAt;
+  return isPast(hazard.closedAt, until) ? hazard.closedAt : undefined;
 }
 
-const isPast = (at: Date | undefined, day: string): at is Date =>
-  at !== undefined && at < endOfShanghaiDay(atShanghai(day, "00:00"));
+const endOfDay = (day: string): Date => atShanghai(addDays(day, 1), "00:00");
+
+const isPast = (at: Date | undefined, until: Date): at is Date => at !== undefined && at < until;
 
 /** 回潮: the same code was closed in the building and came back within the window. */
 function isRelapse(hazard: RatedHazard, counted: readonly RatedHazard[], windowDays: number): boolean {

@@ -1,20 +1,36 @@
 import type { Clock } from "../shared/clock.js";
 import type { BuildingCode } from "../shared/ids.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
+import type { BuildingFacts } from "./building-facts.js";
 import { decideStarChange, type StarDecision } from "./decide-star-change.js";
-import { rateBuilding } from "./rate-building.js";
-import type { Rating } from "./rating.js";
+import { nextRatingDay } from "./next-rating-day.js";
+import { scoreBuilding } from "./rate-building.js";
+import type { DatedRating, Rating } from "./rating.js";
+import { codeBatches, inBatches } from "./code-batches.js";
 import type { StarChange } from "./star-change.js";
 import type { StarLine } from "./star-lines.js";
 import type { StarRules } from "./star-rules.js";
 import type { StarStore } from "./star-store.js";
 
-/** Rated and written in one go; small, since the rating of a batch holds up everything else in the process. */
-const batchSize = 25;
+/** Rated and written in one go: some tens of milliseconds during which nothing else runs in the process. */
+const batchSize = 500;
+
+/** Which buildings are rated; `changed` since an instant: also those whose points come back or expire by now. */
+export type RatingScope =
+  | { readonly kind: "all" }
+  | { readonly kind: "changed"; readonly since: Date }
+  | { readonly kind: "some"; readonly codes: readonly BuildingCode[] };
 
 /** What a run of the rating brought about. */
 export interface RatingRun {
   readonly rated: number;
+  /** How many changes are newly proposed. */
+  readonly proposed: number;
+  readonly dropped: RatingNews["dropped"];
+}
+
+/** What a batch brought about. */
+export interface RatingNews {
   /** New proposals: each waits for a person's word. */
   readonly proposals: readonly StarChange[];
   /** Changes that are not true any more, with the lines that the owners are due. */
@@ -30,57 +46,69 @@ export interface RateBuildingsDeps<Tx> {
    * Called inside the transaction that writes the proposals and drops, so that the lines about them are committed
    * together with them. Must use nothing but `tx`. Not called where there is nothing to tell.
    */
-  readonly announce?: (tx: Tx, run: Omit<RatingRun, "rated">) => Promise<void>;
+  readonly announce?: (tx: Tx, news: RatingNews) => Promise<void>;
 }
 
 /**
- * Rates the buildings of `codes`, or all, as of today, stores the ratings, and proposes and drops star changes. A
- * proposal changes no star: that takes a person. A second run of the same day changes nothing more.
+ * Rates buildings as of today, stores the ratings that are new, and proposes and drops star changes. A proposal changes
+ * no star: that takes a person. A second run of the same day changes nothing more. While one batch is rated, the facts of
+ * the next one are on their way.
  */
 export const createRateBuildings =
   <Tx>(deps: RateBuildingsDeps<Tx>) =>
-  async (codes?: readonly BuildingCode[]): Promise<RatingRun> => {
+  async (scope: RatingScope = { kind: "all" }): Promise<RatingRun> => {
     const now = deps.clock.now();
+    const batches = await batchesOf(deps.store, scope, now);
+    const load = async (): Promise<readonly BuildingFacts[] | undefined> => {
+      const next = await batches.next();
+      return next.done ? undefined : deps.store.loadFacts(next.value, shanghaiDay(now));
+    };
     const runs: RatingRun[] = [];
-    for await (const batch of batches(deps.store, codes)) runs.push(await rateBatch(deps, batch, now));
+    for (let facts = await load(); facts;) {
+      const [run, next] = await Promise.all([rateBatch(deps, facts, now), load()]);
+      runs.push(run);
+      facts = next;
+    }
     return {
       rated: runs.reduce((sum, run) => sum + run.rated, 0),
-      proposals: runs.flatMap((run) => run.proposals),
+      proposed: runs.reduce((sum, run) => sum + run.proposed, 0),
       dropped: runs.flatMap((run) => run.dropped),
     };
   };
 
-async function* batches<Tx>(
+async function batchesOf<Tx>(
   store: StarStore<Tx>,
-  codes: readonly BuildingCode[] | undefined,
-): AsyncGenerator<readonly BuildingCode[]> {
-  if (codes) {
-    for (let from = 0; from < codes.length; from += batchSize) yield codes.slice(from, from + batchSize);
-    return;
-  }
-  for (let after = ""; ;) {
-    const batch = await store.listCodes(after, batchSize);
-    const last = batch.at(-1);
-    if (last === undefined) return;
-    yield batch;
-    after = last;
-  }
+  scope: RatingScope,
+  now: Date,
+): Promise<AsyncGenerator<readonly BuildingCode[]>> {
+  if (scope.kind === "all") return codeBatches(store, batchSize);
+  const codes = scope.kind === "some" ? scope.codes : await store.listChangedCodes({ since: scope.since, now });
+  return inBatches(codes, batchSize);
 }
 
 async function rateBatch<Tx>(
   deps: RateBuildingsDeps<Tx>,
-  codes: readonly BuildingCode[],
+  facts: readonly BuildingFacts[],
   now: Date,
 ): Promise<RatingRun> {
   const { store, rules } = deps;
-  const facts = await store.loadFacts(codes, shanghaiDay(now));
-  const ratings = facts.map((one) => rateBuilding(one, rules, shanghaiDay(now)));
-  await store.saveRatings(ratings, now);
+  const today = shanghaiDay(now);
+  const ratings = facts.map((one) => scoreBuilding(one, rules, today));
   const decisions = await decide(deps, ratings, now);
+  const dated = ratings.map((rating, at): DatedRating => {
+    const dueOn = earlier(facts[at] && nextRatingDay(facts[at], rules, today), decisions[at]?.waitsUntil);
+    return { rating, ...(dueOn === undefined ? {} : { dueOn }) };
+  });
+  await store.saveRatings(dated, now);
   const news = decisions.filter((decision) => decision.proposed ?? decision.dropped);
-  const written = news.length === 0 ? { proposals: [], dropped: [] } : await write(deps, news);
-  return { rated: ratings.length, ...written };
+  const { proposals, dropped } = news.length === 0 ? nothingNew : await write(deps, news);
+  return { rated: ratings.length, proposed: proposals.length, dropped };
 }
+
+const nothingNew: RatingNews = { proposals: [], dropped: [] };
+
+const earlier = (...days: readonly (string | undefined)[]): string | undefined =>
+  days.filter((day) => day !== undefined).toSorted()[0];
 
 async function decide<Tx>(
   { store, rules }: RateBuildingsDeps<Tx>,
@@ -104,15 +132,16 @@ async function decide<Tx>(
 function write<Tx>(
   { store, announce }: RateBuildingsDeps<Tx>,
   decisions: readonly StarDecision[],
-): Promise<Omit<RatingRun, "rated">> {
+): Promise<RatingNews> {
   return store.transaction(async (tx) => {
     const dropped = decisions.flatMap((decision) => (decision.dropped ? [decision.dropped] : []));
     for (const { change } of dropped) await store.updateChange(tx, change);
-    const proposals: StarChange[] = [];
-    for (const { proposed } of decisions)
-      if (proposed && (await store.insertChange(tx, proposed))) proposals.push(proposed);
-    const run = { proposals, dropped };
-    await announce?.(tx, run);
-    return run;
+    const proposals = await store.insertChanges(
+      tx,
+      decisions.flatMap(({ proposed }) => (proposed ? [proposed] : [])),
+    );
+    const news = { proposals, dropped };
+    await announce?.(tx, news);
+    return news;
   });
 }

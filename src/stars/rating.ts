@@ -33,6 +33,13 @@ export interface Rating {
   readonly whyNotRated?: string;
 }
 
+/** A rating, and the first day on which another one may follow by time alone. */
+export interface DatedRating {
+  readonly rating: Rating;
+  /** YYYY-MM-DD; missing: none while nothing happens. */
+  readonly dueOn?: string;
+}
+
 /** The points of a category. */
 export interface CategoryScore {
   readonly id: string;

@@ -115,8 +115,10 @@ function hazardMetrics(
   rules: StarRules,
   asOf: string,
 ): Readonly<Record<string, number>> {
-  const since = addMonths(asOf, -rules.hazards.windowMonths);
-  const inWindow = standings.filter((standing) => (standing.settledOn ?? asOf) > since);
+  const { windowMonths } = rules.hazards;
+  const inWindow = standings.filter(
+    ({ settledOn }) => settledOn === undefined || addMonths(settledOn, windowMonths) > asOf,
+  );
   const decided = inWindow.filter((standing) => standing.isLate || !standing.isUnfixed);
   const share = (part: number, of: number, name: string): Record<string, number> =>
     of === 0 ? {} : { [name]: part / of };

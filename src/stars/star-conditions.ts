@@ -68,6 +68,7 @@ const hasFinding = (on: Conditions, kind: string, months: number): boolean =>
 
 /** Whether nothing was late within the last `months` months. */
 export function hasNoOverdue(on: Pick<Conditions, "standings" | "asOf">, months: number): boolean {
-  const since = addMonths(on.asOf, -months);
-  return !on.standings.some((standing) => standing.isLate && (standing.settledOn ?? on.asOf) > since);
+  return !on.standings.some(
+    ({ isLate, settledOn }) => isLate && (settledOn === undefined || addMonths(settledOn, months) > on.asOf),
+  );
 }

@@ -2,6 +2,8 @@ import { addDays } from "../shared/calendar-days.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import type { BuildingCode } from "../shared/ids.js";
 import type { StarChange } from "./star-change.js";
+import { sayLevel, sayWithdrawn } from "./star-level.js";
+import type { StarRules } from "./star-rules.js";
 
 /** What is said at the steps of a change; each is the name of a file of templates/messages. */
 export type StarLineKind =
@@ -26,17 +28,14 @@ export interface StarLine {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** 4星; 未评定 where the building has none yet; 摘牌 where the plate is gone. */
-function sayStar(star: number | null, kind: StarChange["kind"]): string {
-  if (star !== null) return `${star}星`;
-  return kind === "first" ? "未评定" : "摘牌";
+/** The first words of a change: { from, to }, such as 4星; 未评定 where there is none yet; 摘牌 where the plate is gone. */
+export function changeWords(change: StarChange, rules: StarRules): { readonly from: string; readonly to: string } {
+  const hadNone = change.kind === "first" || change.kind === "withdrawn" ? "未评定" : sayWithdrawn(rules);
+  return {
+    from: change.fromStar === null ? hadNone : sayLevel(change.fromStar, rules),
+    to: change.toStar === null ? sayWithdrawn(rules) : sayLevel(change.toStar, rules),
+  };
 }
-
-/** The first words of a change: { from, to }. */
-export const changeWords = (change: StarChange): { readonly from: string; readonly to: string } => ({
-  from: sayStar(change.fromStar, change.kind === "withdrawn" && change.fromStar === null ? "first" : change.kind),
-  to: sayStar(change.toStar, change.kind),
-});
 
 /** Why the change is proposed, in one line of everyday Chinese, for the owner and staff only: a group never learns it. */
 export function reasonsOf({ grounds }: StarChange): string {
@@ -51,20 +50,20 @@ export function sayLastDay(until: Date): string {
 }
 
 /** The prior notice: what is intended, why, and until when the owner may be heard. */
-export const priorNotice = (change: StarChange, hearingUntil: Date): StarLine =>
+export const priorNotice = (change: StarChange, hearingUntil: Date, rules: StarRules): StarLine =>
   line(change, "star-prior-notice", {
-    ...changeWords(change),
+    ...changeWords(change, rules),
     reasons: reasonsOf(change),
     until: `${sayLastDay(hearingUntil)}24点`,
   });
 
 /** The publicity in the groups: what is intended, never why. */
-export const publicity = (change: StarChange, publicityUntil: Date): StarLine =>
-  line(change, "star-publicity", { to: changeWords(change).to, until: sayLastDay(publicityUntil) });
+export const publicity = (change: StarChange, publicityUntil: Date, rules: StarRules): StarLine =>
+  line(change, "star-publicity", { to: changeWords(change, rules).to, until: sayLastDay(publicityUntil) });
 
 /** What is said when the change takes effect: to the owner, and after a rise to the groups too. */
-export function effectLines(change: StarChange, isRise: boolean): readonly StarLine[] {
-  const { to } = changeWords(change);
+export function effectLines(change: StarChange, isRise: boolean, rules: StarRules): readonly StarLine[] {
+  const { to } = changeWords(change, rules);
   if (!isRise) return [line(change, "star-effective", { to })];
   return [line(change, "star-upgraded", { to }), line(change, "star-congratulation", { to })];
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "../shared/calendar-days.js";
+import { type Consequence, consequenceWords } from "./consequence.js";
 
 const points = z.number().min(0);
 const star = z.number().int().min(1).max(5);
@@ -60,6 +61,17 @@ const need = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("no-finding"), finding: name, months, words }),
 ]);
 
+const grades = z.strictObject({
+  levels: z.array(z.strictObject({ star, name: words, covers: z.array(star) })).min(1),
+  withdrawn: words,
+});
+
+const consequence = z.strictObject({
+  star: star.nullable(),
+  patrolDays: z.number().int().positive(),
+  kinds: z.array(z.enum(Object.keys(consequenceWords) as Consequence[])),
+});
+
 /** The shape of `templates/rules/stars.yaml`. Strict: a mistyped field is refused, not ignored. */
 export const starRulesShape = z
   .strictObject({
@@ -90,6 +102,8 @@ export const starRulesShape = z
     bonuses: z.array(bonus),
     caps: z.array(z.strictObject({ maxStar: star, words, when: capWhen })),
     gates: z.array(z.strictObject({ star, needs: z.array(need).min(1) })),
+    grades: grades.optional(),
+    consequences: z.array(consequence),
     vetoes: z.array(z.strictObject({ id: z.string().min(1), words })),
     procedure: z.strictObject({
       maxStepUp: z.number().int().min(1).max(5),

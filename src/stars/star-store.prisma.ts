@@ -1,8 +1,9 @@
+import { plainArray } from "../database/array-literal.js";
 import type { Database, Tx } from "../database/database.prisma.js";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
 import type { Appeal } from "./appeal.js";
 import { loadFacts } from "./load-facts.prisma.js";
-import type { Rating } from "./rating.js";
+import { listChangedCodes, listCodes, newestRatings, saveRatings } from "./rating-rows.prisma.js";
 import type { CurrentStar, StarChange } from "./star-change.js";
 import {
   changeOfRow,
@@ -25,13 +26,10 @@ export function createStarStore(database: Database): StarStore<Tx> {
   return {
     loadFacts: (codes, asOf) => loadFacts(prisma, codes, asOf),
     listCodes: (after, limit) => listCodes(prisma, after, limit),
-    saveRatings: (ratings, computedAt) => saveRatings(prisma, ratings, computedAt),
+    listChangedCodes: (between) => listChangedCodes(prisma, between),
+    saveRatings: (rated, computedAt) => saveRatings(prisma, rated, computedAt),
     findCurrent,
     currentStars: async (codes) => new Map([...(await findCurrent(codes))].map(([code, { star }]) => [code, star])),
-    async findStandings(codes) {
-      const [current, ratings] = await Promise.all([findCurrent(codes), newestRatings(prisma, codes)]);
-      return new Map(codes.map((code) => [code, standing(current.get(code), ratings.get(code))]));
-    },
     latestRating: async (code) => (await newestRatings(prisma, [code])).get(code),
     findChange: async (id) => (await findChanges("c.id = $1::uuid", id))[0],
     findOpenChange: async (code) => (await findChanges(`c.building_code = $1::bpchar AND ${isOpen}`, code))[0],
@@ -44,6 +42,7 @@ export function createStarStore(database: Database): StarStore<Tx> {
     listDueChanges: (now, limit) => findChanges(dueSql, now, limit),
     findPendingAppeal: (changeId) => findPendingAppeal(prisma, changeId),
     insertChange: insertStarChange,
+    insertChanges: insertStarChanges,
     updateChange: updateStarChange,
     saveAppeal,
     transaction: (work) => database.transaction(work),
@@ -55,43 +54,6 @@ const dueSql = `((c.stage = 'notified' AND c.hearing_until <= $1::timestamptz)
     OR (c.stage = 'publicised' AND c.publicity_until <= $1::timestamptz))
   AND NOT EXISTS (SELECT 1 FROM appeal a WHERE a.change_id = c.id AND a.state = 'filed')
   ORDER BY coalesce(c.publicity_until, c.hearing_until), c.id LIMIT $2::int`;
-
-const standing = (current: CurrentStar | undefined, rating: Rating | undefined) => ({
-  star: current?.star ?? null,
-  ...(rating ? { rating } : {}),
-});
-
-async function listCodes(prisma: Prisma, after: string, limit: number): Promise<readonly BuildingCode[]> {
-  const rows = await prisma.building.findMany({
-    where: { code: { gt: after } },
-    select: { code: true },
-    orderBy: { code: "asc" },
-    take: limit,
-  });
-  return rows.map((row) => row.code as BuildingCode);
-}
-
-async function saveRatings(prisma: Prisma, ratings: readonly Rating[], computedAt: Date): Promise<void> {
-  if (ratings.length === 0) return;
-  await prisma.$executeRaw`
-    INSERT INTO star_rating (building_code, as_of, star, score, result, rules_version, computed_at)
-    SELECT r->>'buildingCode', (r->>'asOf')::date, (r->>'star')::int, (r->>'score')::float8, r, r->>'rulesVersion', ${computedAt}
-    FROM jsonb_array_elements(${JSON.stringify(ratings)}::jsonb) AS r
-    ON CONFLICT (building_code, as_of) DO UPDATE SET star = EXCLUDED.star, score = EXCLUDED.score, result = EXCLUDED.result,
-      rules_version = EXCLUDED.rules_version, computed_at = EXCLUDED.computed_at`;
-}
-
-async function newestRatings(
-  prisma: Prisma,
-  codes: readonly BuildingCode[],
-): Promise<ReadonlyMap<BuildingCode, Rating>> {
-  const rows = await prisma.$queryRawUnsafe<{ result: Rating }[]>(
-    `SELECT DISTINCT ON (building_code) result FROM star_rating WHERE building_code = ANY($1::bpchar[])
-     ORDER BY building_code, as_of DESC`,
-    codes,
-  );
-  return new Map(rows.map(({ result }) => [result.buildingCode, result]));
-}
 
 async function currentOf(
   prisma: Prisma,
@@ -123,18 +85,35 @@ async function findPendingAppeal(prisma: Prisma, changeId: string): Promise<Appe
 }
 
 /** Writes a new change. False, and nothing written, where the building has one on its way already. */
-export async function insertStarChange(tx: Tx, change: StarChange): Promise<boolean> {
-  // Not FOR UPDATE, which would hold up new hazards of the building. The lock lets two proposals for one building come one after the other, so that the second one sees the first.
-  await tx.$executeRaw`SELECT code FROM building WHERE code = ${change.buildingCode}::bpchar FOR NO KEY UPDATE`;
-  const open = await tx.starChange.findFirst({
-    where: { buildingCode: change.buildingCode, stage: { notIn: ["effective", "dropped"] } },
-    select: { id: true },
-  });
-  if (open) return false;
-  await tx.starChange.create({
-    data: { id: change.id, buildingCode: change.buildingCode, ...movingColumns(change), ...fixedColumns(change) },
-  });
-  return true;
+export const insertStarChange = async (tx: Tx, change: StarChange): Promise<boolean> =>
+  (await insertStarChanges(tx, [change])).length === 1;
+
+/** Writes new changes of different buildings, and returns those that were: not where one is on its way already. */
+async function insertStarChanges(tx: Tx, changes: readonly StarChange[]): Promise<readonly StarChange[]> {
+  if (changes.length === 0) return [];
+  const codes = plainArray(changes.map((change) => change.buildingCode));
+  // Not FOR UPDATE, which would hold up new hazards of the buildings. The lock lets two proposals for one building come one after the other, so that the second one sees the first.
+  await tx.$executeRaw`SELECT code FROM building WHERE code = ANY(${codes}::bpchar[]) ORDER BY code FOR NO KEY UPDATE`;
+  const rows = changes.map((change) => ({
+    id: change.id,
+    buildingCode: change.buildingCode,
+    ...fixedColumns(change),
+    ...movingColumns(change),
+  }));
+  const written = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO star_change (id, building_code, kind, from_star, to_star, stage, items, proposed_at, proposed_by, confirmed_at,
+      confirmed_by, notice_at, hearing_until, hearing_text, publicity_from, publicity_until, effective_at, plate_number)
+    SELECT id, "buildingCode", kind, "fromStar", "toStar", stage, items, "proposedAt", "proposedBy", "confirmedAt",
+      "confirmedBy", "noticeAt", "hearingUntil", "hearingText", "publicityFrom", "publicityUntil", "effectiveAt", "plateNumber"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, "buildingCode" bpchar, kind text, "fromStar" int,
+      "toStar" int, stage text, items jsonb, "proposedAt" timestamptz, "proposedBy" uuid, "confirmedAt" timestamptz,
+      "confirmedBy" uuid, "noticeAt" timestamptz, "hearingUntil" timestamptz, "hearingText" text, "publicityFrom" timestamptz,
+      "publicityUntil" timestamptz, "effectiveAt" timestamptz, "plateNumber" text)
+    WHERE NOT EXISTS (SELECT 1 FROM star_change o
+      WHERE o.building_code = n."buildingCode" AND o.stage NOT IN ('effective', 'dropped'))
+    RETURNING id::text`;
+  const ids: ReadonlySet<string> = new Set(written.map(({ id }) => id));
+  return changes.filter(({ id }) => ids.has(id));
 }
 
 /** Writes where a change stands now. Throws StaleStarChangeError when it is over in the database already. */

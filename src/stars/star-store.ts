@@ -1,7 +1,7 @@
 import type { BuildingCode } from "../shared/ids.js";
 import type { Appeal } from "./appeal.js";
 import type { BuildingFacts } from "./building-facts.js";
-import type { Rating } from "./rating.js";
+import type { DatedRating, Rating } from "./rating.js";
 import type { CurrentStar, StarChange } from "./star-change.js";
 
 /** The ratings and star changes as stored; `Tx` is a transaction of the database. Bulk look-ups: a thousand buildings cost a handful of queries. */
@@ -10,16 +10,18 @@ export interface StarStore<Tx> {
   loadFacts(codes: readonly BuildingCode[], asOf: string): Promise<readonly BuildingFacts[]>;
   /** Codes after this one in order, for going through all buildings. */
   listCodes(after: string, limit: number): Promise<readonly BuildingCode[]>;
-  /** One rating a building and day: a second one of the day takes its place. */
-  saveRatings(ratings: readonly Rating[], computedAt: Date): Promise<void>;
+  /**
+   * The buildings that may be rated otherwise than at `since`, in order: something happened to them, the day of
+   * `saveRatings` has come, or they were never rated.
+   */
+  listChangedCodes(between: { readonly since: Date; readonly now: Date }): Promise<readonly BuildingCode[]>;
+  /** Stores the ratings that differ from the newest one of their building; a second one of a day takes its place. */
+  saveRatings(rated: readonly DatedRating[], computedAt: Date): Promise<void>;
   /** The star in force: the `toStar` of the newest change in effect, null after a withdrawal. Missing: never rated. */
   currentStars(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, number | null>>;
   /** As `currentStars`, with the last rise, for decisions. */
   findCurrent(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, CurrentStar>>;
-  /** The star in force and the newest stored rating; every code has an entry. */
-  findStandings(
-    codes: readonly BuildingCode[],
-  ): Promise<ReadonlyMap<BuildingCode, { readonly star: number | null; readonly rating?: Rating }>>;
+  /** The newest stored rating, with those items and needs only that are not as they should be. */
   latestRating(code: BuildingCode): Promise<Rating | undefined>;
   findChange(id: string): Promise<StarChange | undefined>;
   /** The change on its way; a building has at most one. */
@@ -33,6 +35,8 @@ export interface StarStore<Tx> {
   findPendingAppeal(changeId: string): Promise<Appeal | undefined>;
   /** False where the building has a change on its way already: then nothing is written. */
   insertChange(tx: Tx, change: StarChange): Promise<boolean>;
+  /** As `insertChange`, for different buildings; returns the changes that were written. */
+  insertChanges(tx: Tx, changes: readonly StarChange[]): Promise<readonly StarChange[]>;
   /** Throws StaleStarChangeError when the change is over already. */
   updateChange(tx: Tx, change: StarChange): Promise<void>;
   /** Inserts or replaces the objection. */

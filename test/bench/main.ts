@@ -1,5 +1,6 @@
 import { benchImport } from "./import.js";
 import { benchIngest } from "./ingest.js";
+import { benchStars } from "./stars.js";
 import { benchSweep } from "./sweep.js";
 import { benchTyphoon } from "./typhoon.js";
 import { benchUnderstand } from "./understand.js";
@@ -11,6 +12,7 @@ const usage = `usage: npm run -s bench -- understand --json
        DATABASE_URL=postgresql://… npm run -s bench -- sweep [--cases N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- typhoon [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- import [--rows N] --json
+       DATABASE_URL=postgresql://… npm run -s bench -- stars [--buildings N] --json
 The year lives on the embedded database where DATABASE_URL is missing. The server must allow CREATE DATABASE: the
 benchmark makes a database of its own and drops it.
 `;
@@ -28,6 +30,10 @@ const onPostgresql: Readonly<Record<string, (server: string, option: Option) => 
   },
   async import(server, option) {
     const figures = await benchImport(server, option("--rows", 175_700));
+    return { figures, isGood: figures.check.isComplete };
+  },
+  async stars(server, option) {
+    const figures = await benchStars(server, option("--buildings", 175_700));
     return { figures, isGood: figures.check.isComplete };
   },
   async sweep(server, option) {

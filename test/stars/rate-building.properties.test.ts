@@ -1,71 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays } from "../../src/shared/calendar-days.js";
 import type { BuildingFacts, RatedHazard } from "../../src/stars/building-facts.js";
 import { rateBuilding, scoreBuilding } from "../../src/stars/rate-building.js";
-import { atShanghai } from "../../src/shared/working-calendar.js";
-import { buildFacts, rules, today } from "./star-builders.js";
-
-const codes = rules.categories.flatMap((category) => category.items.flatMap((item) => item.hazards));
-const dayAgo = (days: number): string => addDays(today, -days);
-const noon = (day: string): Date => atShanghai(day, "12:00");
-
-const anyHazard = (over: fc.Arbitrary<Partial<RatedHazard>> = fc.constant({})): fc.Arbitrary<RatedHazard> =>
-  fc
-    .record({
-      id: fc.uuid(),
-      code: fc.constantFrom(...codes),
-      severity: fc.constantFrom("minor", "major", "critical"),
-      origin: fc.constantFrom("tenant", "self", "inspection", "department"),
-      opened: fc.integer({ min: 0, max: 800 }),
-      limit: fc.integer({ min: 0, max: 20 }),
-      fixed: fc.option(fc.integer({ min: 0, max: 60 })),
-      isConfirmed: fc.boolean(),
-      over,
-    })
-    .map(({ id, code, severity, origin, opened, limit, fixed, isConfirmed, over: changed }) => ({
-      id,
-      number: id.slice(0, 6),
-      code,
-      severity,
-      origin,
-      isConfirmed,
-      openedOn: dayAgo(opened),
-      dueAt: noon(addDays(dayAgo(opened), limit)),
-      ...(fixed !== null && fixed <= opened
-        ? { state: "closed", fixedAt: noon(dayAgo(opened - fixed)), closedAt: noon(dayAgo(opened - fixed)) }
-        : { state: "notified" }),
-      ...changed,
-    }));
-
-const anyFacts: fc.Arbitrary<BuildingFacts> = fc
-  .record({
-    metrics: fc.record(
-      {
-        declaredRate: fc.double({ min: 0, max: 1, noNaN: true }),
-        archiveCompleteness: fc.double({ min: 0, max: 1, noNaN: true }),
-        patrolDays: fc.integer({ min: 0, max: 31 }),
-        tenantRating: fc.double({ min: 0, max: 1, noNaN: true }),
-      },
-      { requiredKeys: [] },
-    ),
-    hasTrainedHead: fc.boolean(),
-    hasStreetCheck: fc.boolean(),
-    hazards: fc.array(anyHazard(), { maxLength: 12 }),
-    findings: fc.array(
-      fc.record({
-        kind: fc.constantFrom("fake-fix", "penalty", "safety-facility", "good-deed"),
-        foundOn: fc.integer({ min: 0, max: 500 }).map(dayAgo),
-      }),
-      { maxLength: 3 },
-    ),
-    vetoes: fc.array(
-      fc.record({ id: fc.constantFrom("V1", "V4"), confirmedOn: fc.integer({ min: 0, max: 500 }).map(dayAgo) }),
-      { maxLength: 1 },
-    ),
-    knownSince: fc.integer({ min: 0, max: 900 }).map(dayAgo),
-  })
-  .map((over) => buildFacts(over as Partial<BuildingFacts>));
+import { anyFacts, anyHazard, noon } from "./any-facts.js";
+import { rules, today } from "./star-builders.js";
 
 const score = (facts: BuildingFacts) => scoreBuilding(facts, rules, today);
 const starRank = (facts: BuildingFacts): number => score(facts).star ?? 0;
@@ -109,6 +47,18 @@ describe("rating, whatever the facts", () => {
       fc.property(anyFacts, found, (facts, hazard) => {
         expect(score(withHazard(facts, hazard)).score).toBeLessThanOrEqual(score(facts).score);
         expect(starRank(withHazard(facts, hazard))).toBeLessThanOrEqual(starRank(facts));
+      }),
+    );
+  });
+
+  it("never rises in anything but the share fixed in time by whatever staff found, fixed or not", () => {
+    const found = anyHazard(fc.record({ origin: fc.constantFrom("inspection" as const, "department" as const) }));
+    fc.assert(
+      fc.property(anyFacts, found, (facts, hazard) => {
+        const [before, after] = [score(facts), score(withHazard(facts, hazard))];
+        for (const [at, item] of after.items.entries())
+          if (item.id !== "C1") expect(item.points).toBeLessThanOrEqual(before.items[at]?.points ?? 0);
+        expect(after.bonus).toBeLessThanOrEqual(before.bonus);
       }),
     );
   });

@@ -3,7 +3,7 @@ import type { Database, Tx } from "../../src/database/database.prisma.js";
 import { newId, type PersonId } from "../../src/shared/ids.js";
 import { createAdvanceDueChanges } from "../../src/stars/advance-due.js";
 import { confirmChange, type StarStep } from "../../src/stars/advance-change.js";
-import { createRateBuildings } from "../../src/stars/rate-nightly.js";
+import { createRateBuildings, type RatingNews, type RatingScope } from "../../src/stars/rate-nightly.js";
 import type { StarChange } from "../../src/stars/star-change.js";
 import { createStarStore } from "../../src/stars/star-store.prisma.js";
 import type { StarStore } from "../../src/stars/star-store.js";
@@ -48,7 +48,13 @@ describeOnEachDatabase("nightly rating", (open) => {
     );
   const rate = createRateBuildingsOf();
   function createRateBuildingsOf() {
-    return (codes = [codeOf(3)]) => createRateBuildings({ store, rules, clock })(codes);
+    return async (scope: RatingScope = { kind: "some", codes: [codeOf(3)] }) => {
+      const proposals: StarChange[] = [];
+      const announce = async (_: Tx, news: RatingNews) => void proposals.push(...news.proposals);
+      const run = await createRateBuildings({ store, rules, clock, announce })(scope);
+      expect(run.proposed).toBe(proposals.length);
+      return { ...run, proposals };
+    };
   }
   const confirm = async (change: StarChange): Promise<StarStep> => {
     const step = confirmChange(change, { actor: newId<PersonId>(), now, rules });
@@ -72,7 +78,7 @@ describeOnEachDatabase("nightly rating", (open) => {
   };
 
   it("rates all buildings, stores the ratings and proposes a first star where there is none", async () => {
-    const run = await createRateBuildings({ store, rules, clock })();
+    const run = await rate({ kind: "all" });
     expect(run.rated).toBe(2);
     expect(run.proposals.map(({ buildingCode, kind, toStar }) => [buildingCode, kind, toStar])).toEqual([
       [codeOf(4), "first", 4],
@@ -102,7 +108,7 @@ describeOnEachDatabase("nightly rating", (open) => {
   it("writes nothing of the proposals when they cannot be told", async () => {
     await insertHazard(database, 3);
     const failing = createRateBuildings({ store, rules, clock, announce: () => Promise.reject(new Error("outbox")) });
-    await expect(failing([codeOf(3)])).rejects.toThrow("outbox");
+    await expect(failing()).rejects.toThrow("outbox");
     expect(await store.findOpenChange(codeOf(3))).toBeUndefined();
   });
 

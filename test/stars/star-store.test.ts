@@ -126,10 +126,17 @@ describeOnEachDatabase("star store", (open) => {
   it("keeps one rating a building and day and finds the newest", async () => {
     const rating = (asOf: string, over = {}) => ({ ...scoreBuilding(buildFacts(over), rules, asOf) });
     const first = rating("2026-11-25");
-    await store.saveRatings([first, rating(today)], at("2026-11-26T02:00:00"));
+    await store.saveRatings([{ rating: first }], at("2026-11-25T02:00:00"));
+    await store.saveRatings([{ rating: rating(today), dueOn: "2026-12-01" }], at("2026-11-26T02:00:00"));
+    expect(await database.prisma.starRating.count()).toBe(1);
     const again = rating(today, { hasStreetCheck: false });
-    await store.saveRatings([again], at("2026-11-26T03:00:00"));
-    expect(await store.latestRating(codeOf(3))).toEqual(again);
+    await store.saveRatings([{ rating: again }], at("2026-11-26T03:00:00"));
+    await store.saveRatings([{ rating: again }], at("2026-11-26T04:00:00"));
+    expect(await store.latestRating(codeOf(3))).toEqual({
+      ...again,
+      items: [],
+      gates: [{ star: 5, words: "街道上门核查过", isMet: false }],
+    });
     expect(await database.prisma.starRating.count()).toBe(2);
     expect(await store.latestRating(codeOf(4))).toBeUndefined();
   });
@@ -171,7 +178,6 @@ describeOnEachDatabase("star store", (open) => {
     expect(await store.findCurrent([codeOf(3)])).toEqual(
       new Map([[codeOf(3), { star: null, raisedAt: at("2026-04-05T10:00:00") }]]),
     );
-    expect((await store.findStandings([codeOf(4)])).get(codeOf(4))).toEqual({ star: null });
   });
 
   it("keeps a change as it is, and one on its way a building", async () => {
