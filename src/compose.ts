@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { createInbox } from "./archive/inbox.prisma.js";
 import { createConversationArchive } from "./archive/conversation-archive.prisma.js";
 import { createMediaFiles } from "./archive/media-files.js";
@@ -17,17 +16,15 @@ import { loadDialogs } from "./conversation/dialog-store.prisma.js";
 import { createFindSettled } from "./conversation/find-settled.js";
 import { createPipeline, type Pipeline } from "./conversation/pipeline.js";
 import type { Refining } from "./conversation/refinements.js";
-import { memberListingTask } from "./conversation/due-member-listing.prisma.js";
 import { createRecentTalk } from "./conversation/recent-talk.js";
 import { createSendersUnderWay } from "./conversation/senders-under-way.js";
 import type { OpenedDatabase, Tx } from "./database/database.prisma.js";
 import { isQuietHour } from "./delivery/departure.js";
 import { createDispatcher } from "./delivery/dispatcher.js";
-import { createDueTaskStore, upsertDueTasks } from "./delivery/due-task-store.prisma.js";
+import { createDueTaskStore } from "./delivery/due-task-store.prisma.js";
 import { findGathering } from "./delivery/find-gathering.prisma.js";
 import { createOutbox } from "./delivery/outbox-store.prisma.js";
 import type { Pacer } from "./delivery/pacer.js";
-import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
 import { createScheduler } from "./delivery/scheduler.js";
 import type { CallOut } from "./emergencies/call-out.js";
 import { createEmergencyStore } from "./emergencies/emergency-store.prisma.js";
@@ -43,7 +40,7 @@ import { staleAfter } from "./people/stale-people.js";
 import type { Clock } from "./shared/clock.js";
 import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
-import { standingTasks } from "./standing-tasks.js";
+import { ensureStanding } from "./standing-tasks.js";
 import { createRuleBook } from "./rule-book.js";
 import { createFindStandings } from "./stars/find-standings.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
@@ -125,12 +122,6 @@ export function composeCore(parts: ServiceParts) {
     retention: createRetention({ database, files, rules }),
     ensureStanding: () => ensureStanding(database, clock.now()),
   };
-}
-
-/** The tasks of every day, and a look at who is in the groups at each start. */
-async function ensureStanding(database: OpenedDatabase, now: Date): Promise<void> {
-  await ensureStandingTasks(database, standingTasks(now));
-  await upsertDueTasks(database.prisma, [memberListingTask(now)]);
 }
 
 const createStores = (database: OpenedDatabase, clock: Clock) => ({

@@ -1,7 +1,10 @@
 import { housekeepingKind } from "./archive/housekeeping.prisma.js";
 import { auditKind } from "./conversation/due-audit.prisma.js";
-import { memberListingKind } from "./conversation/due-member-listing.prisma.js";
+import { memberListingKind, memberListingTask } from "./conversation/due-member-listing.prisma.js";
 import { nextNight, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
+import type { Database } from "./database/database.prisma.js";
+import { upsertDueTasks } from "./delivery/due-task-store.prisma.js";
+import { ensureStandingTasks } from "./delivery/standing-tasks.prisma.js";
 
 /** The tasks that repeat by themselves, as they first stand on the list. */
 export const standingTasks = (now: Date): readonly { readonly kind: string; readonly dueAt: Date }[] => [
@@ -10,3 +13,9 @@ export const standingTasks = (now: Date): readonly { readonly kind: string; read
   { kind: auditKind, dueAt: now },
   { kind: memberListingKind, dueAt: now },
 ];
+
+/** Puts them on the list where they are not yet, and a look at who is in the groups at each start. */
+export async function ensureStanding(database: Database, now: Date): Promise<void> {
+  await ensureStandingTasks(database, standingTasks(now));
+  await upsertDueTasks(database.prisma, [memberListingTask(now)]);
+}
