@@ -7,6 +7,7 @@ import { systemClock } from "./shared/clock.js";
 import type { Log } from "./shared/log.js";
 import { shanghaiDay } from "./shared/working-calendar.js";
 import { schemeOn, type StarScheme, starSchemes } from "./stars/star-scheme.js";
+import { countStarChanges, type StarCounts, sumCounts } from "./stars/star-statistics.prisma.js";
 import { loadSchemeChanges, saveSchemeChange } from "./stars/star-scheme.prisma.js";
 
 /** Where the command writes: `print` gets the answer, `tell` what is wrong. */
@@ -16,15 +17,17 @@ export interface StarsOutput {
   readonly log: Log;
 }
 
-const usage = `usage: louxin stars scheme [${starSchemes.join("|")} --from YYYY-MM-DD]`;
+const usage = `usage: louxin stars scheme [${starSchemes.join("|")} --from YYYY-MM-DD]
+       louxin stars statistics --from YYYY-MM-DD --to YYYY-MM-DD [--json]`;
 
 type Wanted =
   | { readonly kind: "show-scheme" }
-  | { readonly kind: "set-scheme"; readonly scheme: StarScheme; readonly from: string };
+  | { readonly kind: "set-scheme"; readonly scheme: StarScheme; readonly from: string }
+  | { readonly kind: "count"; readonly from: string; readonly to: string; readonly isJson: boolean };
 
 /**
- * `louxin stars scheme` tells by what buildings are graded; with a scheme and a day it sets it from that day on. Returns
- * the exit code: 0; 1 where the day is past; 2 with a word of usage. Throws DatabaseStartError where the database cannot
+ * `louxin stars scheme` tells by what buildings are graded; with a scheme and a day it sets it from that day on.
+ * `louxin stars statistics` counts the stars that rose, fell and were withdrawn, by street and community. Returns the exit code: 0; 1 where the day is past; 2 with a word of usage. Throws DatabaseStartError where the database cannot
  * be opened or lacks tables.
  */
 export async function runStars(argv: readonly string[], config: Config, output: StarsOutput): Promise<number> {
@@ -35,9 +38,7 @@ export async function runStars(argv: readonly string[], config: Config, output: 
   }
   const database = await openExistingDatabase(config, { log: output.log, doing: "run this" });
   try {
-    return wanted.kind === "set-scheme"
-      ? await setScheme(database, wanted, output)
-      : await showScheme(database, output);
+    return await run(database, wanted, output);
   } catch (error) {
     throw asStartError(error, "run this");
   } finally {
@@ -45,16 +46,31 @@ export async function runStars(argv: readonly string[], config: Config, output: 
   }
 }
 
+function run(database: OpenedDatabase, wanted: Wanted, output: StarsOutput): Promise<number> {
+  switch (wanted.kind) {
+    case "show-scheme":
+      return showScheme(database, output);
+    case "set-scheme":
+      return setScheme(database, wanted, output);
+    case "count":
+      return count(database, wanted, output);
+  }
+}
+
 function parseWanted(argv: readonly string[]): Wanted | undefined {
   try {
-    const options = { from: { type: "string" } } as const;
+    const text = { type: "string" } as const;
+    const options = { from: text, to: text, json: { type: "boolean" } } as const;
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
     const [command, name, ...more] = positionals;
-    const { from } = values;
-    if (command !== "scheme" || more.length > 0) return undefined;
+    const { from, to, json: isJson = false } = values;
+    if (more.length > 0 || [from, to].some((day) => day !== undefined && !isDay(day))) return undefined;
+    if (command === "statistics" && name === undefined && from !== undefined && to !== undefined && from <= to)
+      return { kind: "count", from, to, isJson };
+    if (command !== "scheme" || to !== undefined || isJson) return undefined;
     if (name === undefined) return from === undefined ? { kind: "show-scheme" } : undefined;
     const scheme = starSchemes.find((one) => one === name);
-    return scheme && from !== undefined && isDay(from) ? { kind: "set-scheme", scheme, from } : undefined;
+    return scheme && from !== undefined ? { kind: "set-scheme", scheme, from } : undefined;
   } catch {
     return undefined; // an option that there is not, or one without its value: the usage says what there is
   }
@@ -82,3 +98,20 @@ async function setScheme(
   await print(`${from}起按${scheme}评。正在运行的服务收到 SIGHUP 或重启后知道。\n`);
   return 0;
 }
+
+async function count(
+  database: OpenedDatabase,
+  { from, to, isJson }: Extract<Wanted, { readonly kind: "count" }>,
+  { print }: StarsOutput,
+): Promise<number> {
+  const areas = await countStarChanges(database, { from, to });
+  const all = sumCounts(areas);
+  const lines = areas.map((area) => `${area.street}${area.community}:${sayCounts(area)}\n`);
+  await print(
+    isJson ? `${JSON.stringify({ from, to, ...all, areas })}\n` : `${from}至${to}:${sayCounts(all)}\n${lines.join("")}`,
+  );
+  return 0;
+}
+
+const sayCounts = ({ up, down, withdrawn, restored, first }: StarCounts): string =>
+  `升星${up}栋,降星${down}栋,摘牌${withdrawn}栋,恢复${restored}栋,首评${first}栋`;

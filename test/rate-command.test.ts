@@ -28,7 +28,7 @@ const rulesWith = async (from: string, to: string): Promise<string> => {
   return file;
 };
 
-describe("louxin rate", { timeout: 60_000 }, () => {
+describe("louxin rate", { timeout: 120_000 }, () => {
   let dataDir = "";
   beforeAll(async () => {
     dataDir = await mkdtemp(join(tmpdir(), "louxin-rate-"));
@@ -37,7 +37,7 @@ describe("louxin rate", { timeout: 60_000 }, () => {
     for (const serial of [3, 4]) await insertBuilding(database, serial);
     await insertHazard(database, 3);
     await database.close();
-  });
+  }, 180_000); // migrating an embedded database takes a second, and a minute on a machine with much else to do
   afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
   it.each([[["--as-of", "2026-02-30"]], [["--as-of"]], [["--rules"]], [["all"]], [["--write"]]])(

@@ -4,7 +4,8 @@ import type { TaskHandler } from "../delivery/due-tasks.js";
 import type { Clock } from "../shared/clock.js";
 import type { BuildingCode } from "../shared/ids.js";
 import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
-import { advanceChange, nextAdvanceAt } from "../stars/advance-change.js";
+import { nextAdvanceAt } from "../stars/advance-change.js";
+import { nextStarStep } from "../stars/next-star-step.js";
 import { planRatingRun } from "../stars/plan-rating-run.js";
 import { createRateBuildings, type RatingRun } from "../stars/rate-nightly.js";
 import type { StarChange } from "../stars/star-change.js";
@@ -120,15 +121,15 @@ function question(
   });
 }
 
-/** Moves a confirmed change on when its hearing or publicity is over. */
+/** Moves a confirmed change on when its hearing or publicity is over, or drops it where it is not true any more. */
 export const createStarChangeHandler =
   (deps: StarDueDeps): TaskHandler<Tx> =>
   async (task, run) => {
     const change = await deps.stars.findChange(task.subject);
-    const step = change ? advanceChange(change, run.now, deps.rules.stars) : undefined;
+    const step = change && (await nextStarStep({ store: deps.stars, rules: deps.rules.stars }, change, run.now));
     // A frozen or dropped change is taken up again by whoever decides the objection.
-    if (!step?.ok) return deps.database.transaction((tx) => run.complete(tx));
-    const { change: after, lines } = step.value;
+    if (!step) return deps.database.transaction((tx) => run.complete(tx));
+    const { change: after, lines } = step;
     const addressed = await address(deps, after.buildingCode, lines);
     const nextAt = nextAdvanceAt(after);
     await deps.database.transaction(async (tx) => {

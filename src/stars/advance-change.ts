@@ -1,6 +1,6 @@
 import { err, ok, type Result } from "../shared/result.js";
 import type { PersonId } from "../shared/ids.js";
-import { addWorkingDays, endOfShanghaiDay } from "../shared/working-calendar.js";
+import { addWorkingDays, endOfShanghaiDay, shanghaiDay } from "../shared/working-calendar.js";
 import { isAdverse, type StarChange } from "./star-change.js";
 import { effectLines, priorNotice, publicity, type StarLine } from "./star-lines.js";
 import type { StarRules } from "./star-rules.js";
@@ -86,7 +86,15 @@ function publicise(change: StarChange, now: Date, rules: StarRules): StarStep {
 }
 
 function takeEffect(change: StarChange, now: Date, rules: StarRules): StarStep {
-  const effective: StarChange = { ...change, stage: "effective", effectiveAt: now };
+  const plate = change.toStar === null ? {} : { plateNumber: plateNumber(change, now) };
+  const effective: StarChange = { ...change, stage: "effective", effectiveAt: now, ...plate };
   const isRise = !isAdverse(change, rules) && change.kind !== "first";
   return { change: effective, lines: effectLines(effective, isRise, rules) };
 }
+
+/**
+ * The number of a new plate: the building within its district and the day of effect, such as 0180030500003-261212. A
+ * building gets one plate a day at most, so that no number comes twice.
+ */
+const plateNumber = ({ buildingCode }: StarChange, now: Date): string =>
+  `${buildingCode.slice(6)}-${shanghaiDay(now).slice(2).replaceAll("-", "")}`;

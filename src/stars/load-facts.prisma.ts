@@ -92,10 +92,11 @@ const metricsSql = `SELECT json_agg(json_build_array(kind, value))::text FROM (
     SELECT DISTINCT ON (kind) kind, value FROM metric
     WHERE building_code = b.code AND as_of <= $2::date ORDER BY kind, as_of DESC) AS newest`;
 
-// Incentives are read as findings: a safety facility or a good deed that a person granted.
+// A veto counts only as the finding of a person: whoever entered it is on record. Incentives are read as findings: a safety facility or a good deed that a person granted.
 const factsOfSql = `SELECT json_agg(json_build_array(key, value, ${shanghaiDay("at")}) ORDER BY at)::text FROM (
     SELECT key, value, recorded_at AS at FROM building_fact
     WHERE building_code = b.code AND key IN ('head_trained', 'street_check', 'veto', 'finding', 'known_since')
+      AND (key <> 'veto' OR recorded_by IS NOT NULL)
       AND recorded_at < ($2::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
     UNION ALL
     SELECT 'finding', jsonb_build_object('kind', kind), granted_at FROM incentive

@@ -39,7 +39,6 @@ export function createStarStore(database: Database): StarStore<Tx> {
     },
     findOpenChangesOfArea: (prefix) =>
       findChanges(`c.building_code LIKE $1 AND ${isOpen} ORDER BY c.proposed_at, c.id`, `${prefix}%`),
-    listDueChanges: (now, limit) => findChanges(dueSql, now, limit),
     findPendingAppeal: (changeId) => findPendingAppeal(prisma, changeId),
     insertChange: insertStarChange,
     insertChanges: insertStarChanges,
@@ -48,12 +47,6 @@ export function createStarStore(database: Database): StarStore<Tx> {
     transaction: (work) => database.transaction(work),
   };
 }
-
-// A confirmed fall is not listed: it waits until somebody serves the notice to an owner whom no chat reaches.
-const dueSql = `((c.stage = 'notified' AND c.hearing_until <= $1::timestamptz)
-    OR (c.stage = 'publicised' AND c.publicity_until <= $1::timestamptz))
-  AND NOT EXISTS (SELECT 1 FROM appeal a WHERE a.change_id = c.id AND a.state = 'filed')
-  ORDER BY coalesce(c.publicity_until, c.hearing_until), c.id LIMIT $2::int`;
 
 async function currentOf(
   prisma: Prisma,

@@ -29,8 +29,6 @@ export interface StarStore<Tx> {
   findOpenChanges(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarChange>>;
   /** Changes on their way in the buildings whose code begins so, oldest first. */
   findOpenChangesOfArea(prefix: string): Promise<readonly StarChange[]>;
-  /** Changes whose hearing or publicity is over and that no appeal holds, the longest due first. */
-  listDueChanges(now: Date, limit: number): Promise<readonly StarChange[]>;
   /** The objection that holds the change. */
   findPendingAppeal(changeId: string): Promise<Appeal | undefined>;
   /** False where the building has a change on its way already: then nothing is written. */

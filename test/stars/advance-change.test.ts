@@ -46,9 +46,20 @@ describe("a fall", () => {
       refusal: "too-early",
     });
     const effective = stepOf(advanceChange(publicised.change, at("2026-12-12T00:00:00"), rules));
-    expect(effective.change).toMatchObject({ stage: "effective", effectiveAt: at("2026-12-12T00:00:00") });
+    expect(effective.change).toMatchObject({
+      stage: "effective",
+      effectiveAt: at("2026-12-12T00:00:00"),
+      plateNumber: "0180030500003-261212",
+    });
     expect(lines(effective)).toEqual(["star-effective owner"]);
     expect(advanceChange(effective.change, at("2027-01-01T00:00:00"), rules)).toEqual({ ok: false, refusal: "over" });
+  });
+
+  it("leaves no plate number where the plate is withdrawn", () => {
+    const change = buildChange({ kind: "withdrawn", toStar: null, stage: "publicised", publicityUntil: now });
+    const withdrawn = stepOf(advanceChange(change, now, rules));
+    expect(withdrawn.change.stage).toBe("effective");
+    expect(withdrawn.change.plateNumber).toBeUndefined();
   });
 
   it("counts the days of the Spring Festival as none", () => {

@@ -38,13 +38,18 @@ export async function insertMetric(
   await database.prisma.metric.createMany({ data: rows });
 }
 
-/** A fact of the building file. */
+/** A fact of the building file, which a person entered unless said otherwise. */
 export async function insertFact(
   database: Database,
   serial: number,
-  fact: { readonly key: string; readonly value: object | boolean | string; readonly at?: string },
+  fact: {
+    readonly key: string;
+    readonly value: object | boolean | string;
+    readonly at?: string;
+    readonly recordedBy?: string | null;
+  },
 ): Promise<void> {
-  const { key, value, at = "2026-11-02T10:00:00" } = fact;
+  const { key, value, at = "2026-11-02T10:00:00", recordedBy = newId() } = fact;
   await database.prisma.buildingFact.create({
     data: {
       id: newId(),
@@ -53,6 +58,7 @@ export async function insertFact(
       key,
       value,
       source: "test",
+      recordedBy,
       recordedAt: instant(at),
     },
   });
