@@ -2,6 +2,7 @@ import type { BuildingContacts } from "../buildings/directory.js";
 import type { Person } from "../buildings/person.js";
 import { type Attention, attentionName, attentionOf } from "../hazards/attention.js";
 import type { Hazard } from "../hazards/hazard.js";
+import type { SlaRules } from "../hazards/sla.js";
 import { groupBy } from "../shared/group-by.js";
 import { atShanghai, isWorkingDay, shanghaiDay } from "../shared/working-calendar.js";
 import { caseWords } from "./case-words.js";
@@ -29,14 +30,19 @@ export function decideAudit(context: AuditContext): AuditFinding {
     const attention = attentionOf(hazard, rules.sla, now);
     return attention ? [{ hazard, attention }] : [];
   });
-  if (!isWorkingDay(shanghaiDay(now)) || now < atShanghai(shanghaiDay(now), rules.sla.auditAt))
-    return { untended, changes: changes({}) };
+  if (!isTimeToTell(rules.sla, now)) return { untended, changes: changes({}) };
   const told = untended.flatMap((one) => {
     const contacts = context.contacts.get(one.hazard.buildingCode);
     return listeners(contacts, isLong(one, now)).map((person) => ({ person, ...one }));
   });
   const lines = [...groupBy(told, ({ person }) => person.id).values()].flatMap((mine) => lineTo(context, mine));
   return { untended, changes: changes({ lines }) };
+}
+
+/** On working days from the hour of the audit until the evening: a line of the night would go next morning, be it a Sunday. */
+function isTimeToTell({ auditAt, windowUntil }: SlaRules, now: Date): boolean {
+  const day = shanghaiDay(now);
+  return isWorkingDay(day) && now >= atShanghai(day, auditAt) && now < atShanghai(day, windowUntil);
 }
 
 /** It waits for twice the time that it was to wait. */

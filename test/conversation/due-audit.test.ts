@@ -30,6 +30,13 @@ describe("the audit", () => {
     ]);
   });
 
+  it("keeps for the next working day what is too long only since the evening", () => {
+    expect(told(audit(at("02T20:29"), unverified))).toHaveLength(1);
+    // Friday: the line would have waited for the morning of Saturday.
+    expect(told(audit(at("04T20:30"), unverified))).toEqual([]);
+    expect(told(audit(at("07T09:00"), unverified))).toHaveLength(2);
+  });
+
   it("says on each line which day's audit it is of", () => {
     expect(audit(at("02T09:01"), unverified).changes.lines[0]?.subject).toBe("audit:2026-12-02");
   });
