@@ -7,6 +7,7 @@ import { applyMigrations } from "../src/database/apply-migrations.prisma.js";
 import { openDatabase } from "../src/database/open-database.prisma.js";
 import { runImport } from "../src/import-command.js";
 import { silentLog as log } from "../src/shared/log.js";
+import { writeXlsx } from "../src/shared/write-xlsx.js";
 import { buildBuilding } from "./support/buildings.js";
 import { codeOf } from "./support/builders.js";
 
@@ -119,16 +120,22 @@ describe("louxin import roster", { timeout: 60_000 }, () => {
       expect.stringContaining("表里没有数据"),
       "共0行,0行不对,一行也没有写入。",
     ]);
-    const path = await file("storeys.csv", "楼号码,几层", `${codeOf(3)},7`, `${codeOf(4)},5`);
+    const path = join(dataDir, "storeys.xlsx");
+    const rows = [
+      ["楼号码", "几层"],
+      [codeOf(3), "7"],
+      [codeOf(4), "五"],
+    ];
+    await writeFile(path, writeXlsx([{ name: "数据", rows }]));
     const map = await file("map.yaml", "楼号码: 楼栋编码", "几层: 层数");
-    expect((await run("buildings", path)).told).toEqual([expect.stringContaining("第一行没有“楼栋编码”这一列")]);
     expect((await run("buildings", path, "--map", join(dataDir, "no.yaml"))).told).toEqual([
       expect.stringContaining("对照表"),
     ]);
     const failed = join(dataDir, "failed.csv");
     const { told } = await run("buildings", path, "--map", map, "--failed", failed);
-    expect(told).toContain("第2行:没有位置:请补上经度和纬度");
-    expect(await readFile(failed, "utf8")).toContain(`${codeOf(4)},5,3,没有位置`);
-    expect(await run("rollback", "12")).toMatchObject({ code: 1, told: ["没有批次 12"] });
+    expect(told).toContain("第3行:层数“五”不是整数");
+    expect(await readFile(failed, "utf8")).toContain(`${codeOf(4)},五,3,层数“五”不是整数`);
+    await writeFile(path, writeXlsx([{ name: "数据", rows: rows.slice(0, 2) }]));
+    expect((await run("buildings", path, "--map", map)).printed).toContain("共1行:新增0栋,更新1栋,没有变化0栋");
   });
 });

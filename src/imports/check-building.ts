@@ -67,7 +67,7 @@ export function checkBuilding(
     faults: [
       ...faults,
       ...(missing.length > 0 ? [`新楼栋还缺:${missing.map((one) => fieldName(one, rules.file)).join("、")}`] : []),
-      ...(has("basic.position") || faults.length > 0 ? [] : ["没有位置:请补上经度和纬度"]),
+      ...(present || has("basic.position") || faults.length > 0 ? [] : ["没有位置:请补上经度和纬度"]),
       ...moveFault(row.place, present?.["basic.position"], rules),
     ],
   };

@@ -47,6 +47,13 @@ export interface WantedImport {
   readonly failedFile?: string;
 }
 
+/** An import under way. */
+interface Importing {
+  readonly wanted: WantedImport;
+  readonly output: ImportOutput;
+  readonly now: Date;
+}
+
 /** Rows of one write. */
 const batchSize = 1000;
 /** More faults than these help nobody. */
@@ -57,43 +64,38 @@ const rowsOfProgress = 20_000;
  * Imports a table: all of it or nothing, in one transaction. Returns the exit code: 0; 1 where rows are wrong. Throws
  * TableFileError where the file is no table that can be read. What is held in memory does not grow with the table.
  */
-export async function importTable(
-  database: OpenedDatabase,
-  table: ImportTable,
-  around: { readonly wanted: WantedImport; readonly output: ImportOutput; readonly now: Date },
-): Promise<number> {
-  const { wanted, output } = around;
-  return database.scriptTransaction(async (session) => {
-    await takeTurn(session, () => output.tell("另一个导入正在进行,等它结束"));
-    await table.begin(session);
-    const rows = await stageAll(session, table, around);
-    await table.crossCheck(session);
-    const faults = await countFaulty(session, table.stageTable);
-    if (rows === 0) output.tell("表里没有数据。可以先用 louxin import template 写一张空表");
-    if (faults > 0) await tellFaults(session, table, around);
-    if (faults > 0 || rows === 0) {
-      output.tell(`共${rows}行,${faults}行不对,一行也没有写入。`);
-      return 1;
-    }
-    await session.script(changeTableSql);
-    const said = sayCounts(await table.gather(session), table.measure);
-    if (wanted.isDry) {
-      await output.print(`共${rows}行,都可以导入:${said};这次只检查,没有写入。\n`);
-      return 0;
-    }
-    await apply(session, table, { ...around, rows, said });
-    return 0;
-  });
+export async function importTable(database: OpenedDatabase, table: ImportTable, importing: Importing): Promise<number> {
+  const said = await database.scriptTransaction((session) => importRows(session, table, importing));
+  if (said === undefined) return 1;
+  await importing.output.print(said); // only now is it committed
+  return 0;
+}
+
+/** What became of the rows, in Chinese; undefined where some are wrong and nothing was written. */
+async function importRows(session: SqlSession, table: ImportTable, importing: Importing): Promise<string | undefined> {
+  const { wanted, output } = importing;
+  await takeTurn(session, () => output.tell("另一个导入正在进行,等它结束"));
+  await table.begin(session);
+  const rows = await stageAll(session, table, importing);
+  await table.crossCheck(session);
+  const faults = await countFaulty(session, table.stageTable);
+  if (rows === 0) output.tell("表里没有数据。可以先用 louxin import template 写一张空表");
+  if (faults > 0) await tellFaults(session, table, importing);
+  if (faults > 0 || rows === 0) {
+    output.tell(`共${rows}行,${faults}行不对,一行也没有写入。`);
+    return undefined;
+  }
+  await session.script(changeTableSql);
+  const said = sayCounts(await table.gather(session), table.measure);
+  if (wanted.isDry) return `共${rows}行,都可以导入:${said};这次只检查,没有写入。\n`;
+  const id = await apply(session, table, { ...importing, rows });
+  return `共${rows}行:${said}。\n批次 ${id}(撤回:louxin import rollback ${id})\n`;
 }
 
 const sayCounts = ({ added, changed, same }: ImportCounts, measure: string): string =>
   `新增${added}${measure},更新${changed}${measure},没有变化${same}${measure}`;
 
-async function stageAll(
-  session: SqlSession,
-  table: ImportTable,
-  { wanted, output }: Parameters<typeof importTable>[2],
-): Promise<number> {
+async function stageAll(session: SqlSession, table: ImportTable, { wanted, output }: Importing): Promise<number> {
   const finder = createColumnFinder(table.columns, wanted.map);
   let rows = 0;
   for await (const batch of inBatches(readTable(wanted.file, finder.columnsOf), batchSize)) {
@@ -108,7 +110,7 @@ async function stageAll(
 async function tellFaults(
   session: SqlSession,
   { stageTable }: ImportTable,
-  { wanted, output }: Parameters<typeof importTable>[2],
+  { wanted, output }: Importing,
 ): Promise<void> {
   let told = 0;
   for await (const { line, faults } of faultyRows(session, stageTable)) {
@@ -124,17 +126,11 @@ async function tellFaults(
 async function apply(
   session: SqlSession,
   table: ImportTable,
-  {
-    wanted,
-    output,
-    now,
-    rows,
-    said,
-  }: Parameters<typeof importTable>[2] & { readonly rows: number; readonly said: string },
-): Promise<void> {
+  { wanted, now, rows }: Importing & { readonly rows: number },
+): Promise<BatchId> {
   const batch = { id: newId<BatchId>(), kind: table.kind, file: basename(wanted.file), rows, at: now };
   await addBatch(session, batch);
   await applyChanges(session, { ...batch, source: "导入" });
   await table.finish(session, shanghaiDay(now));
-  await output.print(`共${rows}行:${said}。\n批次 ${batch.id}(撤回:louxin import rollback ${batch.id})\n`);
+  return batch.id;
 }

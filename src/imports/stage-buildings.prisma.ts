@@ -79,7 +79,8 @@ const sharedNamesSql = `
     SELECT grid, word FROM said WHERE word <> '' GROUP BY grid, word
     HAVING count(DISTINCT code) > 1 AND bool_or(NOT is_bare)
   ), told AS (
-    SELECT said.line, said.word, string_agg(DISTINCT coalesce('第' || other.line || '行', other.code), '、') AS others
+    SELECT said.line, said.word,
+      array_to_string((array_agg(DISTINCT coalesce('第' || other.line || '行', other.code)))[1:3], '、') AS others
     FROM shared JOIN said USING (grid, word) JOIN said other USING (grid, word)
     WHERE said.line IS NOT NULL AND NOT said.is_bare AND other.code <> said.code
     GROUP BY said.line, said.word
