@@ -68,8 +68,10 @@ export function tellWhoComesAndGoes(name: string, start: () => Promise<string>):
     });
 
     it("keeps to three lines a day in the group", async () => {
-      for (const [index, what] of ["2楼楼梯口又停了两台电鸡", "4楼走廊电线垂下来", "5楼消防栓里的水带不见了"].entries())
-        expect(inGroup(await m.chat.say(m.tenant, m.group, `3栋${what}`)), String(index)).toHaveLength(1);
+      for (const what of ["2楼楼梯口又停了两台电鸡", "4楼走廊电线垂下来"])
+        expect(inGroup(await m.chat.say(m.tenant, m.group, `3栋${what}`)), what).toHaveLength(1);
+      expect(inGroup(await m.chat.say(m.tenant, m.group, "3栋5楼消防栓里的水带不见了"))).toEqual([]);
+      expect(inGroup(await m.chat.advance(10))).toHaveLength(1);
       await come(stranger);
       expect(inGroup(await m.chat.advance(60))).toEqual([]);
       expect(inGroup(await m.chat.setClock("2026-12-02T08:05:00+08:00"))).toEqual([welcome]);
