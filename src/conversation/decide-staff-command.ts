@@ -22,7 +22,18 @@ export function decideStaffCommand(context: MessageContext): Changes | undefined
   if (picked.kind === "several") return askWhichCase(context, picked.among, command.kind);
   if (picked.kind === "none")
     return all.length > 0 && target === undefined ? noneToRecheck(context, all) : noSuchCase(context, target);
+  if (isOnlyGuessed(context, command)) return askWhichCase(context, [picked.found], command.kind);
   return commandCase(context, picked.found, command);
+}
+
+/** A command in words of its own that names no case is not carried out on the only one there is: 通过 and 退回 alone wait for it. */
+function isOnlyGuessed({ reading, message, dialog }: MessageContext, { kind, target }: CaseCommand): boolean {
+  const isNamed =
+    target !== undefined ||
+    message.quote !== undefined ||
+    dialog?.data.kind === "recent-case" ||
+    reading.places.some(({ building }) => building !== undefined);
+  return reading.isGuessedCommand === true && !isNamed && kind !== "pass" && kind !== "return";
 }
 
 function commandSeveral(

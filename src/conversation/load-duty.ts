@@ -7,6 +7,7 @@ import { type DutyAnswer, readDutyAnswer, type SaidArrangement } from "../people
 import { bestNamed } from "../people/staff-name.js";
 import { tidyLine } from "../people/tidy-line.js";
 import type { PersonId } from "../shared/ids.js";
+import type { Command } from "../understanding/reading.js";
 import type { DialogData } from "./dialog.js";
 import { areasAbove, dutyTalk, isToBot, ownGrids } from "./duty-talk.js";
 import type { DutyDroppedMatter, DutyEndMatter, DutyMatter } from "./role-matter.js";
@@ -32,9 +33,15 @@ export async function loadDuty(
   return surveyed.dialog?.data.kind === "duty" ? loadAnswer(sources, surveyed, surveyed.dialog.data) : undefined;
 }
 
+/** The order that the line surely is; what only sounds like one may be talk of a duty. */
+const orderOf = ({ readings: { withoutCase } }: SurveyedMessage): Command | undefined =>
+  withoutCase.isGuessedCommand ? undefined : withoutCase.command;
+
 /** Neither an order nor a hazard. */
-const isFree = ({ readings: { withoutCase } }: SurveyedMessage): boolean =>
-  withoutCase.command === undefined && withoutCase.emergency === undefined && withoutCase.hazards.length === 0;
+const isFree = (surveyed: SurveyedMessage): boolean => orderOf(surveyed) === undefined && !tellsOfHazard(surveyed);
+
+const tellsOfHazard = ({ readings: { withoutCase } }: SurveyedMessage): boolean =>
+  withoutCase.emergency !== undefined || withoutCase.hazards.length > 0;
 
 /** Orders whose words may be an answer too. */
 const answering: ReadonlySet<string> = new Set(["yes", "no", "cancel", "today"]);
@@ -45,8 +52,8 @@ async function loadAnswer(
   asked: Extract<DialogData, { readonly kind: "duty" }>,
 ): Promise<DutyMatter | DutyDroppedMatter | undefined> {
   const { message, readings } = surveyed;
-  const { command, hazards } = readings.withoutCase;
-  if (!isToBot(surveyed) || hazards.length > 0 || !answering.has(command?.kind ?? "yes")) return undefined;
+  const isAnswer = answering.has(orderOf(surveyed)?.kind ?? "yes");
+  if (!isToBot(surveyed) || readings.withoutCase.hazards.length > 0 || !isAnswer) return undefined;
   const picked = asked.personIds[Number(/^[1-9]$/u.exec(tidyLine(message.text))?.[0] ?? 0) - 1];
   const answer = readDutyAnswer(message.text, message.receivedAt);
   if (answer.isDropped) return { kind: "duty-dropped" };

@@ -142,6 +142,8 @@ export interface Reading {
   /** Where the line names no building: that of the line before, named there or in its writer's nickname. */
   readonly about?: PlaceMention;
   readonly command?: Command;
+  /** The command is a guess from words of its own, 这个归城管,推过去: known words of anything else weigh more. */
+  readonly isGuessedCommand?: true;
   /** The text speaks of oneself as the one who will or did fix it: 已清走, 明天弄好. `done` where it is said to be finished. */
   readonly feedback?: {
     readonly isDone: boolean;

@@ -60,7 +60,7 @@ export function createTellReading(lexicon: Lexicon, model: Model): (weighed: Wei
       case "acknowledgement":
         return { ...common, intent: one };
       default:
-        return { ...common, intent: "command", command: freeCommand(one, input.text) };
+        return { ...common, intent: "command", command: freeCommand(one, input.text), isGuessedCommand: true };
     }
   };
 }
