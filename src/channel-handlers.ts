@@ -1,11 +1,13 @@
 import type { Channel, ChannelHandlers } from "./channels/channel.js";
 import type { Core } from "./compose.js";
 import { createNoteMembership } from "./conversation/note-membership.prisma.js";
-import { isQuietHour } from "./delivery/departure.js";
 import type { Dispatcher } from "./delivery/dispatcher.js";
 
 /** The parts of the service that a channel reaches. */
-export type ReachedParts = Pick<Core, "inbox" | "members" | "log" | "database" | "delivery" | "directory" | "commit">;
+export type ReachedParts = Pick<
+  Core,
+  "inbox" | "members" | "log" | "database" | "isQuietHour" | "directory" | "commit"
+>;
 
 /** What a channel calls: the way in, what it shows of our own lines, and what it tells of groups and of itself. */
 export function channelHandlers(
@@ -13,10 +15,9 @@ export function channelHandlers(
   channel: Pick<Channel, "name">,
   dispatcher: Pick<Dispatcher, "onEcho" | "onStatus" | "wake">,
 ): ChannelHandlers {
-  const { inbox, members, log, database, delivery } = core;
+  const { inbox, members, log, database } = core;
   const noteMembership = createNoteMembership({
     ...core,
-    isQuietHour: (now) => isQuietHour(delivery, now),
     transaction: (work) => database.transaction(work),
   });
   return {

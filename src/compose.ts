@@ -120,6 +120,7 @@ export function composeCore(parts: ServiceParts) {
     fileRules,
     files: createBuildingFileStore(database, fileRules),
     retention: createRetention({ database, files, rules }),
+    isQuietHour: (now: Date) => isQuietHour(delivery, now),
     ensureStanding: () => ensureStanding(database, clock.now()),
   };
 }
@@ -210,7 +211,6 @@ export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>
       findStandings: createFindStandings({ store: core.stars, clock: core.clock }),
       findOpenChanges: (areas) => findOpenChanges(core, areas),
     },
-    isQuietHour: (now) => isQuietHour(core.delivery, now),
     findGathering: (ref, now) => findGathering({ ...core, rules: core.delivery.receipts }, ref, now),
     async commit(decisions, now) {
       await core.database.transaction((tx) => commitDecisions(tx, decisions, { render: core.templates.render, now }));

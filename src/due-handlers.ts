@@ -21,7 +21,6 @@ import { dutyTaskKind } from "./conversation/duty-words.js";
 import { gatheredReceiptKind } from "./conversation/gathered-receipts.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
 import type { Tx } from "./database/database.prisma.js";
-import { isQuietHour } from "./delivery/departure.js";
 import { createFindLastTold } from "./delivery/last-told.prisma.js";
 import { hasLine } from "./delivery/outbox-store.prisma.js";
 import { callOutTaskKind, callTaskKind } from "./emergencies/emergency-call.js";
@@ -73,7 +72,7 @@ function emergencyHandlers(core: Core, due: DueDeps) {
 }
 
 function peopleHandlers(core: Core, due: DueDeps) {
-  const { people, dialogs, delivery, directory } = core;
+  const { people, dialogs, isQuietHour, directory } = core;
   return {
     [askClaimsKind]: createClaimsHandler({
       ...due,
@@ -85,14 +84,14 @@ function peopleHandlers(core: Core, due: DueDeps) {
     [dutyTaskKind]: createDutyHandler({
       ...due,
       people,
-      isQuietHour: (now) => isQuietHour(delivery, now),
+      isQuietHour,
       onTurned: directory.forget,
     }),
   };
 }
 
 function memberHandlers(core: Core, due: DueDeps, channel: Channel) {
-  const { database, members, outbox, delivery } = core;
+  const { database, members, outbox, isQuietHour } = core;
   return {
     [welcomeKind]: createWelcomeHandler({
       ...due,
@@ -100,7 +99,7 @@ function memberHandlers(core: Core, due: DueDeps, channel: Channel) {
       outbox,
       hasLine: (dedupeKey) => hasLine(database, dedupeKey),
       capabilities: channel.capabilities,
-      isQuietHour: (now) => isQuietHour(delivery, now),
+      isQuietHour,
     }),
     [leaverKind]: createLeaversHandler({ ...due, members }),
     [memberListingKind]: createMemberListingHandler({ ...core, channel, transaction: database.transaction }),

@@ -7,6 +7,7 @@ import { askClaimsTask, askedOf } from "./claim-words.js";
 import type { MessageContext } from "./context.js";
 import type { ClaimMatter, SaidBuilding } from "./role-matter.js";
 import { answerPrivately, directOf } from "./say.js";
+import { isToBot } from "./to-bot.js";
 
 /** More would only keep the grid worker busy. */
 const mostWaiting = 3;
@@ -37,7 +38,7 @@ function askWhere(
   at: Extract<SaidBuilding, { readonly kind: "several" | "none" }>,
 ): Changes | undefined {
   const isMeant = claim.isOrder || /[0-9]/u.test(claim.place);
-  if (!isMeant || (context.message.isGroup && !context.message.mentionsBot && !claim.isOrder)) return undefined;
+  if (!isMeant || (!isToBot(context) && !claim.isOrder)) return undefined;
   const template = at.kind === "several" ? "claim-which-building" : "claim-unknown-building";
   return changes({
     lines: [answerPrivately(context, template, { said: at.said, role: roleName(claim.role ?? "tenant") })],

@@ -3,10 +3,10 @@ import type { Duty } from "../people/duty.js";
 import { periodWords } from "../people/duty-period.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
-import { isToBot } from "./duty-talk.js";
 import { dutySubject, dutyTaskKind, loadWords, oncePerArrangement, openCasesOf } from "./duty-words.js";
 import type { DutyEndMatter } from "./role-matter.js";
 import { answerPrivately, tell } from "./say.js";
+import { isToBot } from "./to-bot.js";
 
 /** 我回来了 ends the leave that lasts now, 取消请假 and 取消值班 also what has not begun; who did the work is told. */
 export function decideDutyEnd(context: MessageContext, matter: DutyEndMatter): Changes | undefined {

@@ -4,10 +4,10 @@ import type { SaidArrangement } from "../people/said-duty.js";
 import { type Arrangement, arrangeDuty, wantedBy } from "./arrange-duty.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
-import { isToBot } from "./duty-talk.js";
 import { refusalWords } from "./refuse-duty.js";
 import type { DutyMatter } from "./role-matter.js";
 import { answerPrivately, directOf } from "./say.js";
+import { isToBot } from "./to-bot.js";
 
 /** 请假 明天到周五 小王代班, 我今晚值班: what is missing is asked, what cannot be is refused, the rest is arranged. */
 export function decideDuty(context: MessageContext, matter: DutyMatter): Changes | undefined {

@@ -7,6 +7,7 @@ import { isQuestion } from "./dialog.js";
 import { type Need, needIn } from "./hand-over-words.js";
 import { ownBuilding } from "./locate.js";
 import { answerPrivately, directOf, tell } from "./say.js";
+import { isToBot } from "./to-bot.js";
 
 /** So much of what was said is passed on. */
 const longestWords = 100;
@@ -34,7 +35,11 @@ export function decideNeed(context: MessageContext): Changes | undefined {
   return changes({
     lines: [
       answerPrivately(context, `handed-over-${need}`, { worker: worker.name, numbers }),
-      ...tellWorkers(context, workers, { template: "hand-over-need", need }),
+      ...tellWorkers(context, workers, {
+        template: "hand-over-need",
+        urgency: urgencyOf(need),
+        words: { need: needs[need].said, care: needs[need].care },
+      }),
     ],
     dialogs: hush(context, need),
     notes: [`${needs[need].note}:不由机器答,转给网格员`],
@@ -60,10 +65,9 @@ export function decideHandOver(context: MessageContext): Changes | undefined {
   });
 }
 
-const isForAPerson = ({ message, sender }: MessageContext): boolean =>
-  (!message.isGroup || message.mentionsBot) && !isStaff(sender);
+const isForAPerson = (context: MessageContext): boolean => isToBot(context) && !isStaff(context.sender);
 
-/** What staff are told of a need; what cannot wait for the morning goes at night too. */
+/** What staff are told of a need. */
 const needs: Readonly<Record<Need, { readonly said: string; readonly care: string; readonly note: string }>> = {
   person: { said: "想找人说", care: "", note: "要找真人" },
   child: { said: "像是小孩,可能一个人在家", care: "请马上问一问。", note: "像是小孩" },
@@ -74,19 +78,27 @@ const needs: Readonly<Record<Need, { readonly said: string; readonly care: strin
 export function tellWorkers(
   context: MessageContext,
   workers: readonly Person[],
-  how: { readonly template: string; readonly need?: Need | undefined; readonly urgency?: LineIntent["urgency"] },
+  how: {
+    readonly template: string;
+    readonly urgency?: LineIntent["urgency"];
+    /** What the template says beside who said what. */
+    readonly words?: Readonly<Record<string, string>>;
+  },
 ): readonly LineIntent[] {
-  const { template, need } = how;
   const home = ownBuilding(context);
   const variables = {
     person: context.sender.name,
     home: home ? `(${context.buildings.get(home.code)?.name ?? ""})` : "",
     said: context.message.text.slice(0, longestWords),
-    ...(template === "hand-over-need" && need ? { need: needs[need].said, care: needs[need].care } : {}),
+    ...how.words,
   };
-  const urgency = how.urgency ?? (need === "child" || need === "fear" ? "emergency" : "notice");
+  const { template, urgency = "notice" } = how;
   return workers.flatMap((worker) => tell(context, worker, { template, variables, urgency }));
 }
+
+/** A child, and who is afraid, cannot wait for the morning. */
+const urgencyOf = (need: Need | undefined): LineIntent["urgency"] =>
+  need === "child" || need === "fear" ? "emergency" : "notice";
 
 /** No small talk for a while, unless the bot itself waits for an answer of theirs. */
 function hush(context: MessageContext, need: Need | undefined): Changes["dialogs"] {
@@ -116,7 +128,9 @@ function passOn(context: MessageContext, need: Need | undefined): Changes | unde
   const text = message.text.trim();
   const isNews = passedOn.has(reading.intent) && text !== "" && !courtesy.test(text);
   return changes({
-    lines: isNews ? tellWorkers(context, workersOf(context), { template: "hand-over-more", need }) : [],
+    lines: isNews
+      ? tellWorkers(context, workersOf(context), { template: "hand-over-more", urgency: urgencyOf(need) })
+      : [],
     notes: ["已经请人联系他:机器不搭话,说的转给网格员"],
   });
 }

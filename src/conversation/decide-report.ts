@@ -6,6 +6,7 @@ import type { MessageContext } from "./context.js";
 import { fileReports, type Report } from "./file-report.js";
 import { type Location, locate } from "./locate.js";
 import { answer, answerPrivately } from "./say.js";
+import { isToBot } from "./to-bot.js";
 
 /** At most so many cases from one message: more is a list, and lists go to a person. */
 const mostCases = 4;
@@ -17,7 +18,7 @@ export function decideReport(context: MessageContext): Changes | undefined {
   if (reading.zone === "silent") return undefined;
   // 天天这样, said right after a report, goes with that case: decide-supplement.ts takes it.
   if (reading.zone === "ask" && context.dialog?.data.kind === "recent-case") return undefined;
-  if (reading.zone === "ask" && message.isGroup && !message.mentionsBot)
+  if (reading.zone === "ask" && !isToBot(context))
     return askWhetherReport(context, "像在说隐患,但不够肯定:群里不作声,私下问一句");
   if (context.isAskedFirst && message.isGroup)
     return askWhetherReport(context, "这人不久前的一件两位同事认为是恶意:先私下问一声再登记");

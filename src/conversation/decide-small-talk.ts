@@ -3,6 +3,7 @@ import { shanghaiDay } from "../shared/working-calendar.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { answer, answerPrivately, directOf, mayAnswer, tell } from "./say.js";
+import { isToBot } from "./to-bot.js";
 
 const tenMinutesMs = 600_000;
 /** What a group gets a day outside emergencies once somebody found the bot noisy. */
@@ -19,8 +20,7 @@ export function decideSmallTalk(context: MessageContext): Changes | undefined {
   if (reading.command?.kind === "mute" && message.isGroup) return beQuiet(context);
   if (reading.command?.kind === "help" || (reading.intent === "help" && mayAnswer(context)))
     return once(context, helpTemplate(context), "问怎么用");
-  if (asksWhoIAm.test(message.text) && (!message.isGroup || message.mentionsBot))
-    return once(context, "who-i-am", "问是不是真人");
+  if (asksWhoIAm.test(message.text) && isToBot(context)) return once(context, "who-i-am", "问是不是真人");
   if (message.isGroup && message.mentionsBot) return once(context, "called", "被点名,但没听懂要什么");
   if (!message.isGroup && reading.intent === "question") return once(context, "question", "私聊咨询:说清帮得上什么");
   if (!message.isGroup && message.text.trim() !== "" && message.kind === "text" && !courtesy.test(message.text))

@@ -12,6 +12,7 @@ import { saysNotFixed } from "../understanding/fix-words.js";
 import { caseNumberIn } from "../understanding/parse-command.js";
 import { askWhichCase, dutyCases, ownReports, pickCase } from "./pick-case.js";
 import { answerPrivately, mayAnswer, tell } from "./say.js";
+import { isToBot } from "./to-bot.js";
 
 /** 没改 of a reporter; 异议 and 延期 of the responsible side; 进度 of anybody. */
 export function decideVoice(context: MessageContext): Changes | undefined {
@@ -27,7 +28,7 @@ export function decideVoice(context: MessageContext): Changes | undefined {
 /** 没改啊 还在, 还是漏: said to the bot by somebody who was told that it is fixed, and of no other hazard. */
 function deniesFix(context: MessageContext): boolean {
   const { reading, message } = context;
-  if (message.isGroup && !message.mentionsBot) return false;
+  if (!isToBot(context)) return false;
   const settled = settledReports(context);
   const codes = new Set(settled.map(({ hazard }) => hazard.code));
   return (
@@ -145,7 +146,7 @@ function voiceOfResponsible(
 
 /** 延期 or 异议 of somebody who has nothing to fix: in a group it is talk, in private it wants a word. */
 const nothingToFix = (context: MessageContext): Changes | undefined =>
-  !context.message.isGroup || context.message.mentionsBot
+  isToBot(context)
     ? changes({ lines: [answerPrivately(context, "no-duty-cases")], notes: ["名下没有要整改的"] })
     : undefined;
 

@@ -1,6 +1,7 @@
 import type { Person } from "../buildings/person.js";
 import { readDuty, type SaidArrangement, type SaidDuty } from "../people/said-duty.js";
 import type { PlacedMessage } from "./load-context.js";
+import { isToBot } from "./to-bot.js";
 
 /** The grids that are a person's own work, not only for a while. */
 export const ownGrids = (person: Person): readonly string[] =>
@@ -13,10 +14,6 @@ export const areasAbove = (person: Person): readonly string[] =>
   person.roles.flatMap(({ kind, area, isVerified }) =>
     isVerified && (kind === "community" || kind === "street") && area !== undefined ? [area] : [],
   );
-
-/** Whether the line is said to the bot. */
-export const isToBot = ({ message }: Pick<PlacedMessage, "message">): boolean =>
-  !message.isGroup || message.mentionsBot;
 
 /**
  * What a line says about who does the work for a while: of grid workers themselves, of community and street staff about

@@ -9,9 +9,10 @@ import { tidyLine } from "../people/tidy-line.js";
 import type { PersonId } from "../shared/ids.js";
 import type { Command } from "../understanding/reading.js";
 import type { DialogData } from "./dialog.js";
-import { areasAbove, dutyTalk, isToBot, ownGrids } from "./duty-talk.js";
+import { areasAbove, dutyTalk, ownGrids } from "./duty-talk.js";
 import type { DutyDroppedMatter, DutyEndMatter, DutyMatter } from "./role-matter.js";
 import type { SurveyedMessage } from "./survey.js";
+import { isToBot } from "./to-bot.js";
 
 interface Sources {
   readonly directory: Pick<Directory, "findPeople">;

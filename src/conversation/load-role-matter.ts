@@ -14,6 +14,7 @@ import { isQuestion } from "./dialog.js";
 import { type BuildingSources, findSaidBuilding } from "./find-said-building.js";
 import type { KnownClaim, NodMatter, RoleMatter } from "./role-matter.js";
 import type { SurveyedMessage } from "./survey.js";
+import { isToBot } from "./to-bot.js";
 
 /** What the loader asks. */
 export interface RoleSources extends BuildingSources {
@@ -33,8 +34,7 @@ export async function loadRoleMatter(sources: RoleSources, surveyed: SurveyedMes
   if (invited) return invited;
   const duty = await loadDuty(sources, surveyed);
   if (duty) return duty;
-  const isCalled = !message.isGroup || message.mentionsBot;
-  const order = isStaff(sender) && isCalled ? readOrder(message.text) : undefined;
+  const order = isStaff(sender) && isToBot(surveyed) ? readOrder(message.text) : undefined;
   if (order) return loadOrder(sources, surveyed, order);
   const claim = readClaim(message.text);
   // In a group 绑定 by staff is about the group.

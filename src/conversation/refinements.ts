@@ -7,6 +7,7 @@ import { maskForRefiner } from "../understanding/mask-for-refiner.js";
 import { mostCandidates, type Refine, type Refinement, type RefineQuestion } from "../understanding/refiner.js";
 import { applyRefinement, mayBeRefined } from "./apply-refinement.js";
 import type { MessageContext } from "./context.js";
+import { isToBot } from "./to-bot.js";
 
 /** A language model, and what takes its answers: labels for lines that somebody may look at. */
 export interface Refining {
@@ -82,7 +83,7 @@ export function createRefinements(deps: RefinementsDeps): Refinements {
 
 /** Only lines after which the bot asks in private: one that calls the bot is answered at once, and a late one is not. */
 const mayBeAsked = ({ message, reading }: Line): boolean =>
-  message.isGroup && !message.mentionsBot && !message.isLate && mayBeRefined(reading);
+  !isToBot({ message }) && !message.isLate && mayBeRefined(reading);
 
 function questionAbout({ message, sender, reading }: Line, taxonomy: Taxonomy): RefineQuestion {
   const places = [...reading.places, reading.home?.place, reading.about];

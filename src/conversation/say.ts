@@ -3,6 +3,7 @@ import type { Person } from "../buildings/person.js";
 import type { Urgency } from "../delivery/line.js";
 import type { LineIntent, LineVariable } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { isToBot } from "./to-bot.js";
 
 type Variables = Readonly<Record<string, LineVariable | undefined>>;
 type Extras = Partial<Pick<LineIntent, "urgency" | "notBefore" | "expiresAt" | "mergeKey" | "mediaId" | "subject">> & {
@@ -64,4 +65,4 @@ export function tell(
 
 /** Whether a question may be answered: in a group only when it surely is one; in private a guess is welcome. */
 export const mayAnswer = ({ message, reading }: MessageContext): boolean =>
-  reading.zone === "speak" || (reading.zone === "ask" && (!message.isGroup || message.mentionsBot));
+  reading.zone === "speak" || (reading.zone === "ask" && isToBot({ message }));

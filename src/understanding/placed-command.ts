@@ -6,8 +6,9 @@ import type { Command, ReadingInput } from "./reading.js";
 import { isAddressed } from "./reading-input.js";
 
 const longest = 40;
-/** What may stand between the building and the word: 的, 那个, the thing itself. */
-const between = "[^,。!;\\d]{0,8}?";
+/** So much may stand between the building and the word: 的, 那个, the thing itself; no number, and no other clause. */
+const mostBetween = 8;
+const apart = /[,。!;\d]/u;
 const lead = /^(?:的|那个|这个|那件|这件|那边|那里|那堆|[\s,])+/u;
 const tail = /[\s\p{P}了吧啦啊哈哦呀]+$/gu;
 /** How staff pass a case when they do not say 通过: 9栋的可以了. */
@@ -52,9 +53,9 @@ function wordBefore(
 function wordBehind(behind: string, input: ReadingInput, { prefixes }: CommandWords): Command | undefined {
   const found = prefixes
     .filter(({ kind }) => isOfCases(kind))
-    .map(({ word, kind }) => ({ kind, match: new RegExp(`^${between}${word}(?<rest>.*)$`, "su").exec(behind) }))
-    .find(({ match }) => match !== null);
-  return found && build(found.kind, found.match?.groups?.["rest"] ?? "", input);
+    .map(({ word, kind }) => ({ kind, word, at: behind.indexOf(word) }))
+    .find(({ at }) => at >= 0 && at <= mostBetween && !apart.test(behind.slice(0, at)));
+  return found && build(found.kind, behind.slice(found.at + found.word.length), input);
 }
 
 /** 纸皮通过吧, 可以了, 清完了 过. */

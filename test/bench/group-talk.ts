@@ -35,7 +35,8 @@ const chatter = [
   "出租单间,%n00一个月,可以短租",
 ] as const;
 
-const reports = [
+/** Six kinds of hazard, with gaps for building and floor. */
+export const reports = [
   "%b栋%f楼楼梯口停了两台电动车,过不去人",
   "%b栋%f楼楼道堆了好多纸箱",
   "%b栋%f楼灭火器过期了",

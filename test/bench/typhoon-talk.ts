@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "../../src/channels/channel.js";
 import { seededRandom } from "../support/seeded-random.js";
-import { chatterOf } from "./group-talk.js";
+import { chatterOf, reports } from "./group-talk.js";
 import { account, groupId, street, tenantId } from "./street.js";
 
 /** What is said in one group while the typhoon passes. */
@@ -8,16 +8,6 @@ export const typhoon = { reports: 100, chatter: 400, minutes: 5 } as const;
 
 const lines = typhoon.reports + typhoon.chatter;
 const everyNth = lines / typhoon.reports;
-
-/** Six kinds at thirty-six buildings: no two of the first hundred are the same case. */
-const reports = [
-  "%b栋%f楼楼梯口停了两台电动车,过不去人",
-  "%b栋%f楼楼道堆了好多纸箱",
-  "%b栋%f楼灭火器过期了",
-  "%b栋有人从窗户拉线下来给电动车充电",
-  "%b栋天台门锁了打不开",
-  "%b栋%f楼过道插座烧黑了",
-] as const;
 
 /** A line that comes in `afterMs` of real time; without its instants. */
 export interface ComingLine extends Omit<IncomingMessage, "sentAt" | "receivedAt"> {
@@ -58,6 +48,7 @@ const reporterId = (nth: number): string =>
   tenantId(street.grids * Math.floor(nth / street.tenantsOfGroup), nth % street.tenantsOfGroup);
 const talkerId = (n: number): string => tenantId(2 * street.grids, n % street.tenantsOfGroup);
 
+/** Six kinds at thirty-six buildings: no two of the first hundred are the same case. */
 const reportText = (nth: number): string =>
   (reports[Math.floor(nth / street.buildingsOfGrid)] ?? "")
     .replace("%b", String(1 + (nth % street.buildingsOfGrid)))

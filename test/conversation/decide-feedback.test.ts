@@ -4,14 +4,11 @@ import { decide } from "../../src/conversation/decide.js";
 import type { HazardId } from "../../src/shared/ids.js";
 import { buildHazard } from "../support/builders.js";
 import { buildContext, buildReading, buildReport, people } from "../support/context-builders.js";
-import { buildAccepted } from "../support/message-builders.js";
+import { buildDirect } from "../support/message-builders.js";
 
 const templates = (changes: Changes): readonly string[] =>
   changes.lines.map((line) => `${line.template}@${line.ref.chat}`);
-const direct = buildAccepted({
-  isGroup: false,
-  ref: { channel: "sandbox", account: "louxin-sandbox", chat: "direct:p1" },
-});
+const direct = buildDirect();
 
 describe("the fix", () => {
   const duty = [{ hazard: buildHazard({ responsibleId: people.landlord.id }), reporterIds: [people.tenant.id] }];

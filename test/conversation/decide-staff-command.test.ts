@@ -3,12 +3,9 @@ import { decide } from "../../src/conversation/decide.js";
 import type { Reading } from "../../src/understanding/reading.js";
 import { buildHazard } from "../support/builders.js";
 import { buildContext, buildReading, people } from "../support/context-builders.js";
-import { buildAccepted } from "../support/message-builders.js";
+import { buildDirect } from "../support/message-builders.js";
 
-const direct = buildAccepted({
-  isGroup: false,
-  ref: { channel: "sandbox", account: "louxin-sandbox", chat: "direct:p1" },
-});
+const direct = buildDirect();
 const extend = { intent: "command", command: { kind: "extend", reason: "给到下周一" } } as const;
 
 describe("a command in words of its own", () => {

@@ -7,14 +7,11 @@ import { loadTemplates } from "../../src/message-templates/templates.js";
 import type { PersonId } from "../../src/shared/ids.js";
 import { buildHazard, codeOf } from "../support/builders.js";
 import { buildContext, buildReading, buildReport, people } from "../support/context-builders.js";
-import { buildAccepted } from "../support/message-builders.js";
+import { buildAccepted, buildDirect } from "../support/message-builders.js";
 
 const templates = (changes: Changes): readonly string[] =>
   changes.lines.map((line) => `${line.template}@${line.ref.chat}`);
-const direct = buildAccepted({
-  isGroup: false,
-  ref: { channel: "sandbox", account: "louxin-sandbox", chat: "direct:p1" },
-});
+const direct = buildDirect();
 
 describe("a report in a group", () => {
   it("becomes a case with receipt, notice and summary", () => {

@@ -19,3 +19,11 @@ export const buildAccepted = (over: Partial<AcceptedMessage> = {}): AcceptedMess
   hasPersonalData: false,
   ...over,
 });
+
+/** A private line to the bot. */
+export const buildDirect = (over: Partial<AcceptedMessage> = {}): AcceptedMessage =>
+  buildAccepted({
+    isGroup: false,
+    ref: { channel: "sandbox", account: "louxin-sandbox", chat: "direct:p1" },
+    ...over,
+  });
