@@ -180,7 +180,7 @@ function sandboxRouter(
       const deps = { database, directory: core.directory, taxonomy: core.rules.taxonomy, readAgain: readAgain(core) };
       return explainLine(deps, { ...sandboxRef, chat: cause.chat }, cause.id);
     },
-    reset: ({ isEmpty: wantsEmpty }) => replant({ hasHistory: !wantsEmpty }),
+    reset: ({ isEmpty: wantsEmpty, at }) => replant({ hasHistory: !wantsEmpty, ...(at ? { at } : {}) }),
     async moveClock(to) {
       if (to >= clock.now()) {
         await ensurePartitions(database, to);
