@@ -1,5 +1,6 @@
 import { plainArray } from "../database/array-literal.js";
 import type { Database, Tx } from "../database/database.prisma.js";
+import { groupBy } from "../shared/group-by.js";
 import type { BuildingCode } from "../shared/ids.js";
 import { createAppealRows, saveAppeal } from "./appeal-rows.prisma.js";
 import { loadFacts } from "./load-facts.prisma.js";
@@ -59,6 +60,18 @@ export function createStarStore(database: Database): StarStore<Tx> {
         `c.stage = 'confirmed' AND c.building_code LIKE ANY($1::text[]) ORDER BY c.proposed_at, c.id`,
         prefixes(areas),
       ),
+    async findHistory(codes, most) {
+      const found = await findChanges(
+        `c.id IN (SELECT id FROM (
+           SELECT id, row_number() OVER (PARTITION BY building_code ORDER BY effective_at DESC, id DESC) AS place
+           FROM star_change WHERE building_code = ANY($1::bpchar[]) AND stage = 'effective') AS placed WHERE place <= $2)
+         ORDER BY c.effective_at DESC, c.id DESC`,
+        codes,
+        most,
+      );
+      return groupBy(found, ({ buildingCode }) => buildingCode);
+    },
+    meanStarsOfGrids: (grids) => meanStarsOfGrids(prisma, grids),
     findDeclined: (codes) => findDeclined(prisma, codes),
     ...createAppealRows(prisma),
     insertChange: insertStarChange,
@@ -85,6 +98,21 @@ async function currentOf(
   return new Map(
     rows.map(({ code, star, raised_at }) => [code, { star, ...(raised_at ? { raisedAt: raised_at } : {}) }]),
   );
+}
+
+async function meanStarsOfGrids(
+  prisma: Prisma,
+  grids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly star: number; readonly buildings: number }>> {
+  const rows = await prisma.$queryRawUnsafe<{ grid: string; star: number; buildings: number }[]>(
+    `SELECT b.grid, round(avg(newest.to_star), 1)::float8 AS star, count(*)::int AS buildings
+     FROM building b CROSS JOIN LATERAL (
+       SELECT to_star FROM star_change c WHERE c.building_code = b.code AND c.stage = 'effective'
+       ORDER BY effective_at DESC, id DESC LIMIT 1) AS newest
+     WHERE b.grid = ANY($1::bpchar[]) AND newest.to_star IS NOT NULL GROUP BY b.grid`,
+    grids,
+  );
+  return new Map(rows.map(({ grid, star, buildings }) => [grid, { star, buildings }]));
 }
 
 async function findDeclined(

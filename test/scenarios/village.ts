@@ -8,6 +8,7 @@ import { tellThePhotoProof } from "./photo-proof.js";
 import { tellTheReferral } from "./referral.js";
 import { tellTheReporters } from "./reporters.js";
 import { tellTheDesk } from "./staff-desk.js";
+import { tellOfStars } from "./stars.js";
 import { tellTyphoonNight } from "./typhoon-night.js";
 
 /** The stories that need nothing but a village planted anew before each test: one service hears them all. */
@@ -22,5 +23,6 @@ export function tellOfTheVillage(start: () => Promise<string>): void {
   tellTheReferral("a case that goes to a department", start);
   tellTheReporters("those who report", start);
   tellTheDesk("the grid worker's desk", start);
+  tellOfStars("a star that falls", start);
   tellTyphoonNight("a typhoon night", start);
 }
