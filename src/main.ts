@@ -21,7 +21,7 @@ louxin rate [--as-of YYYY-MM-DD] [--rules FILE.yaml] [--json]
                         tell whose star a rating or other rules would change, and why; writes nothing
 louxin stars scheme [stars|stars-graded --from YYYY-MM-DD]
                         tell or set by what buildings are graded
-louxin stars statistics --from YYYY-MM-DD --to YYYY-MM-DD [--json]
+louxin stars statistics --from YYYY-MM-DD --to YYYY-MM-DD [--area DIGITS] [--json]
                         count the stars that rose, fell and were withdrawn, by street and community
 `;
 
