@@ -4,6 +4,7 @@ import { fileDescriptions } from "./building-file-descriptions.js";
 import { healthDescriptions } from "./health-descriptions.js";
 import { paperDescriptions } from "./paper-descriptions.js";
 import type { Descriptions } from "./operation.js";
+import { plateDescriptions } from "./plate-descriptions.js";
 import { sandboxDescriptions } from "./sandbox-descriptions.js";
 import { starDescriptions } from "./star-descriptions.js";
 
@@ -13,6 +14,7 @@ export const descriptions: Descriptions = {
   ...apiDescriptions,
   ...fileDescriptions,
   ...starDescriptions,
+  ...plateDescriptions,
   ...paperDescriptions,
   ...sandboxDescriptions,
 };

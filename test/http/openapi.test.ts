@@ -11,6 +11,7 @@ import { createStarsRouter } from "../../src/http/stars.routes.js";
 import { hazardReferral } from "../../src/notices/hazard-referral.js";
 import { createPapersRouter } from "../../src/notices/papers.routes.js";
 import { rectificationNotice } from "../../src/notices/rectification-notice.js";
+import { createPlatesRouter } from "../../src/plates/plates.routes.js";
 import { openApp } from "./open-app.js";
 
 /** A part that is only named while routers are built, never called. */
@@ -22,6 +23,7 @@ const shippedRouters = (): readonly Router[] => [
   createBuildingFilesRouter({ files: unused(), fileRules: unused(), directory: unused(), clock: unused() }),
   createMediaRoutes({ media: unused() }),
   createStarsRouter({ changes: unused(), loadStatistics: unused(), rules: unused() }),
+  createPlatesRouter({ plates: unused(), pages: unused(), rules: unused(), clock: unused() }),
   createPapersRouter({
     files: unused(),
     papers: [rectificationNotice, hazardReferral].map((kind) => ({ kind, templates: unused() })),
