@@ -13,6 +13,7 @@ const plate = z.object({
   objectionText: z.string().optional().describe("异议处理中"),
   since: z.iso.date().optional().describe("Day from which it is so"),
   plateNumber: z.string().optional().describe("牌号"),
+  shortCode: z.string().describe("本楼代码: by which its people name the building to the bot"),
   categories: z
     .array(z.object({ name: z.string(), points: z.number(), max: z.number() }))
     .describe("As they were when the star was given; empty without a rating"),

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { newPlateCode } from "../people/plate-code.js";
 import type { Branded } from "../shared/ids.js";
-import { drawCode } from "../shared/spoken-code.js";
 
 /** The part of a public page's address that nobody can guess: 128 bits, base64url. */
 export type PlateToken = Branded<"PlateToken">;
@@ -13,12 +13,11 @@ export interface PlateKey {
 }
 
 const tokenBytes = 16;
-const shortCodeLength = 6;
 
 /** A new key; that its short code is nobody else's is for the store to see to. */
 export const newPlateKey = (): PlateKey => ({
   token: randomBytes(tokenBytes).toString("base64url") as PlateToken,
-  shortCode: drawCode(shortCodeLength),
+  shortCode: newPlateCode(),
 });
 
 /** The token in an address, if it can be one. */

@@ -24,6 +24,8 @@ export interface PlatePages {
 }
 
 const publicWords = [
+  "bot",
+  "shortCode",
   "building",
   "address",
   "tone",
@@ -60,7 +62,7 @@ export function loadPlatePages(folder: string, botName: string): PlatePages {
   return {
     css: readFileSync(file("plate.css"), "utf8"),
     howToReport: (building) => fillSteps({ building, bot: botName }).split("\n"),
-    renderPublic: (shown, rules) => renderPublic(page, shown, rules),
+    renderPublic: (shown, rules) => page.render({ ...publicWordsOf(shown), bot: botName }, markupOf(shown, rules)),
     renderPrint: (shown, of, rules) => renderPrint(plate, { shown, of }, rules),
     renderSorry: (words) => sorry.render(words),
   };
@@ -82,29 +84,33 @@ function toneOf({ status, star }: PublicPlate): string {
 const shapesOf = ({ star }: PublicPlate, rules: StarRules): string =>
   star === null || rules.grades ? "" : starShapes(star);
 
-function renderPublic(page: HtmlTemplate, shown: PublicPlate, rules: StarRules): string {
+function publicWordsOf(shown: PublicPlate): Readonly<Record<string, string>> {
   const { building, status, since, ratedOn } = shown;
   const flag = (isSet: boolean): string => (isSet ? "yes" : "");
-  return page.render(
-    {
-      building: nameOf(shown),
-      address: building.address,
-      tone: toneOf(shown),
-      status: shown.statusText,
-      grantedOn: since !== undefined && status === "starred" ? day(since) : "",
-      withdrawnOn: since !== undefined && status === "withdrawn" ? day(since) : "",
-      plateNumber: shown.plateNumber ?? "",
-      heads: shown.heads.join("、"),
-      ratedOn: ratedOn === undefined ? "" : day(ratedOn),
-      starred: flag(status === "starred"),
-      withdrawn: flag(status === "withdrawn"),
-      unrated: flag(status === "unrated"),
-      objection: shown.objectionText ?? "",
-      openHazards: shown.openHazards === undefined ? "" : String(shown.openHazards),
-    },
-    { stars: shapesOf(shown, rules), bars: categoryBars(shown.categories), steps: listItems(shown.howToReport) },
-  );
+  return {
+    building: nameOf(shown),
+    address: building.address,
+    tone: toneOf(shown),
+    status: shown.statusText,
+    grantedOn: since !== undefined && status === "starred" ? day(since) : "",
+    withdrawnOn: since !== undefined && status === "withdrawn" ? day(since) : "",
+    plateNumber: shown.plateNumber ?? "",
+    shortCode: shown.shortCode,
+    heads: shown.heads.join("、"),
+    ratedOn: ratedOn === undefined ? "" : day(ratedOn),
+    starred: flag(status === "starred"),
+    withdrawn: flag(status === "withdrawn"),
+    unrated: flag(status === "unrated"),
+    objection: shown.objectionText ?? "",
+    openHazards: shown.openHazards === undefined ? "" : String(shown.openHazards),
+  };
 }
+
+const markupOf = (shown: PublicPlate, rules: StarRules): Readonly<Record<string, string>> => ({
+  stars: shapesOf(shown, rules),
+  bars: categoryBars(shown.categories),
+  steps: listItems(shown.howToReport),
+});
 
 function renderPrint(
   page: HtmlTemplate,
@@ -122,7 +128,7 @@ function renderPrint(
       since: shown.since === undefined ? "" : day(shown.since),
       street,
       community,
-      shortCode: of.shortCode,
+      shortCode: shown.shortCode,
       tone: toneOf(shown),
     },
     { stars: shapesOf(shown, rules) },

@@ -19,6 +19,8 @@ export interface PublicPlate {
   /** Since when it is so, a Shanghai day, YYYY-MM-DD. */
   readonly since?: string;
   readonly plateNumber?: string;
+  /** By which its people name the building to the bot; it proves nothing. */
+  readonly shortCode: string;
   /** The four categories as they were when the star was given; none without a star. */
   readonly categories: readonly { readonly name: string; readonly points: number; readonly max: number }[];
   /** The day of the categories, YYYY-MM-DD. */
@@ -49,6 +51,7 @@ export function publicPlate(file: PlateFile, rules: StarRules, howToReport: read
   return {
     building: { name, estate, address },
     ...statusOf(standing, rules),
+    shortCode: file.shortCode,
     isUnderObjection: file.isUnderObjection,
     ...(file.isUnderObjection ? { objectionText: "异议处理中" } : {}),
     ...(standing && rating ? { categories: rating.categories.map(shown), ratedOn: rating.asOf } : { categories: [] }),

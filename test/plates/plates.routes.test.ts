@@ -24,6 +24,7 @@ describe("GET /api/plates/{token}", () => {
       isUnderObjection: false,
       since: "2026-08-18",
       plateNumber: "0180030500003-260818",
+      shortCode: "K7M3QX",
       categories: [
         { name: "安全宜居", points: 36.5, max: 40 },
         { name: "管理规范", points: 23, max: 25 },
@@ -73,6 +74,7 @@ describe("GET /p/{token}", () => {
       "异议处理中",
       "<b>36.5</b> / 40",
       "我要报隐患",
+      "我是房东 K7M3QX",
     ])
       expect(html).toContain(words);
     expect(html.match(/class="star full"/gu)).toHaveLength(4);
