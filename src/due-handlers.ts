@@ -3,7 +3,9 @@ import type { Channel } from "./channels/channel.js";
 import type { Core } from "./compose.js";
 import { askClaimsKind } from "./conversation/claim-words.js";
 import { leaverKind } from "./conversation/decide-leavers.js";
-import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
+import { appealTaskKind } from "./conversation/appeal-talk.js";
+import { starChangeTaskKind } from "./conversation/star-talk.js";
+import { createAppealHandler } from "./conversation/due-appeal.prisma.js";
 import { welcomeKind } from "./conversation/decide-welcome.js";
 import { auditKind, createAuditHandler } from "./conversation/due-audit.prisma.js";
 import { createClaimsHandler } from "./conversation/due-claims.prisma.js";
@@ -52,6 +54,7 @@ export function dueHandlers(core: Core, channel: Channel) {
     }),
     [nightlyRatingKind]: createNightlyHandler(starDue),
     [starChangeTaskKind]: createStarChangeHandler(starDue),
+    [appealTaskKind]: createAppealHandler({ ...due, stars: core.stars, onDialogs: core.dialogs.put }),
   };
 }
 

@@ -9,7 +9,7 @@ import type { HazardStep } from "../hazards/apply-event.js";
 import type { PhotoFlag } from "../hazards/photo-flags.js";
 import type { PeopleChange } from "../people/people-change.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
-import type { Appeal } from "../stars/appeal.js";
+import type { Appeal, AppealProof } from "../stars/appeal.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { Reading } from "../understanding/reading.js";
 import type { Dialog } from "./dialog.js";
@@ -81,6 +81,7 @@ export interface Changes {
   }[];
   readonly starChanges: readonly { readonly change: StarChange; readonly isNew: boolean }[];
   readonly appeals: readonly Appeal[];
+  readonly appealProofs: readonly AppealProof[];
   readonly recalls: readonly { readonly ref: ChatRef; readonly externalId: string }[];
   /** How much the bot may say in groups from now on. */
   readonly policies: readonly { readonly ref: ChatRef; readonly policy: Partial<GroupPolicy> }[];
@@ -111,6 +112,7 @@ const none: Changes = {
   receipts: [],
   starChanges: [],
   appeals: [],
+  appealProofs: [],
   recalls: [],
   policies: [],
   people: [],

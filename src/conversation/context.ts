@@ -13,7 +13,6 @@ import type { PhotoFacts } from "../hazards/photo-store.js";
 import type { ReportedHazard, UndoableStep } from "../hazards/hazard-store.js";
 import type { BroadcastId, BuildingCode, MediaId, PersonId } from "../shared/ids.js";
 import type { FoundStanding } from "../stars/find-standings.js";
-import type { StarChange } from "../stars/star-change.js";
 import type { StarRules } from "../stars/star-rules.js";
 import type { Reading } from "../understanding/reading.js";
 import type { Dialog } from "./dialog.js";
@@ -21,6 +20,7 @@ import type { EmergencyMatter } from "./emergency-matter.js";
 import type { MaliceMatter } from "./load-malice.js";
 import type { MannerRules } from "./manner-rules.js";
 import type { RoleMatter } from "./role-matter.js";
+import type { StarMatter } from "./star-matter.js";
 
 /** The rule files in force. */
 export interface Rules extends VersionedCaseRules {
@@ -58,12 +58,8 @@ export interface MessageContext {
   readonly tally?: BroadcastTally;
   /** The broadcast that a 收到 in this group answers. */
   readonly recentBroadcastId?: BroadcastId;
-  /** Only for staff who say 确认 or 取消: proposed changes of star in their area, oldest first. */
-  readonly proposals: readonly StarChange[];
-  /** Only for an owner who objects: the changes of their buildings that are on their way. */
-  readonly ownStarChanges: readonly StarChange[];
-  /** The groups of the buildings of `proposals`. */
-  readonly starGroups: ReadonlyMap<BuildingCode, readonly Group[]>;
+  /** Only where the line is about a change of star, or an objection to one. */
+  readonly starMatter?: StarMatter;
   /** Only for reports: cases of the same kinds near them that were closed not long ago, newest first. */
   readonly closedAlike: readonly Hazard[];
   /**

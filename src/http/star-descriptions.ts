@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reviewLevels, starStepKinds } from "../stars/star-change.js";
 import { changeKinds, changeStages } from "../stars/star-words.js";
 import { type Descriptions, describeOperation } from "./operation.js";
 import { starChangesQuery, starStatisticsQuery } from "./stars.routes.js";
@@ -26,7 +27,7 @@ const change = z.object({
     grid: z.string(),
   }),
   kind: z.enum(changeKinds),
-  kindName: z.string().describe("首评 升星 降星 摘牌 挂牌 恢复"),
+  kindName: z.string().describe("首评 升星 降星 摘牌 恢复"),
   from: star.describe("null: not rated yet, or without a plate"),
   fromName: z.string().describe("4星, a grade such as 宽管, 未评定, 摘牌"),
   to: star.describe("null: the plate is withdrawn"),
@@ -42,13 +43,27 @@ const change = z.object({
   hearingUntil: instant("The first instant at which the owner can no longer be heard"),
   publicityFrom: instant("公示 began"),
   publicityUntil: instant("公示 ends"),
+  declinedAt: instant("A person declined it, or upheld an objection to it"),
   effectiveAt: instant("It took effect"),
   plateNumber: z.string().optional().describe("牌号"),
+  steps: z
+    .array(
+      z.object({
+        kind: z.enum(starStepKinds),
+        kindName: z.string().describe("同意 不同意 告知业主 开始公示 生效 …"),
+        at: z.iso.datetime(),
+        level: z.enum(reviewLevels).optional(),
+        levelName: z.string().optional().describe("网格员核验 社区初评 街道复核"),
+      }),
+    )
+    .describe("What happened to it, oldest first, without who and why"),
   objections: z.array(
     z.object({
-      state: z.enum(["filed", "upheld", "rejected"]),
-      stateName: z.string().describe("处理中 异议成立 异议不成立"),
+      state: z.enum(["filed", "upheld", "rejected", "withdrawn"]),
+      stateName: z.string().describe("处理中 异议成立 异议不成立 已撤回"),
+      level: z.enum(reviewLevels).describe("Who looks into it"),
       filedAt: z.iso.datetime(),
+      answerBy: z.iso.datetime().describe("The first instant at which the answer is late"),
       decidedAt: z.iso.datetime().optional(),
     }),
   ),

@@ -2,11 +2,20 @@ import { Router } from "express";
 import { z } from "zod";
 import { areaPattern } from "../buildings/building-code.js";
 import type { BuildingCode } from "../shared/ids.js";
+import type { StarChangeStep } from "../stars/star-change.js";
 import type { ChangesWanted, ListedChange, StarChangeList } from "../stars/star-change-list.js";
 import { changeWords } from "../stars/star-lines.js";
 import type { StarRules } from "../stars/star-rules.js";
 import type { StarStatistics, StatisticsPeriod } from "../stars/star-statistics.js";
-import { changeKinds, changeStages, kindWords, objectionWords, stageWords } from "../stars/star-words.js";
+import {
+  changeKinds,
+  changeStages,
+  kindWords,
+  levelWords,
+  objectionWords,
+  stageWords,
+  stepWords,
+} from "../stars/star-words.js";
 import { parseRequest } from "./parse-request.js";
 import { Problem } from "./problem.js";
 
@@ -112,13 +121,25 @@ function describeChange({ change, at, building, objections }: ListedChange, rule
     hearingUntil: change.hearingUntil,
     publicityFrom: change.publicityFrom,
     publicityUntil: change.publicityUntil,
+    declinedAt: change.declinedAt,
     effectiveAt: change.effectiveAt,
     plateNumber: change.plateNumber,
-    objections: objections.map(({ state, filedAt, decidedAt }) => ({
+    steps: change.steps.map(describeStep),
+    objections: objections.map(({ state, level, filedAt, answerBy, decidedAt }) => ({
       state,
       stateName: objectionWords[state],
+      level,
       filedAt,
+      answerBy,
       decidedAt,
     })),
   };
 }
+
+/** Neither who took it nor why: reasons are people's own words. */
+const describeStep = ({ kind, at, level }: StarChangeStep): object => ({
+  kind,
+  kindName: stepWords[kind],
+  at,
+  ...(level === undefined ? {} : { level, levelName: levelWords[level] }),
+});

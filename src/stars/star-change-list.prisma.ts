@@ -5,14 +5,17 @@ import type { ChangedBuilding, ChangesWanted, ListedChange, StarChangeList } fro
 import { changeColumns, changeOfRow, type StarChangeRow } from "./star-change-rows.prisma.js";
 
 /** The index star_change_moved_idx is on this very expression. */
-const movedAt = "COALESCE(c.effective_at, GREATEST(c.proposed_at, c.confirmed_at, c.notice_at, c.publicity_from))";
+const movedAt =
+  "COALESCE(c.effective_at, GREATEST(c.proposed_at, c.confirmed_at, c.notice_at, c.publicity_from, c.declined_at))";
 
 interface Row extends StarChangeRow {
   readonly moved_at: Date;
   readonly building: ChangedBuilding;
   readonly objections: readonly {
     readonly state: ListedChange["objections"][number]["state"];
+    readonly level: ListedChange["objections"][number]["level"];
     readonly filedAt: string;
+    readonly answerBy: string;
     readonly decidedAt: string | null;
   }[];
 }
@@ -20,7 +23,8 @@ interface Row extends StarChangeRow {
 const columns = `${changeColumns}, ${movedAt} AS moved_at,
   json_build_object('code', b.code, 'name', b.name, 'estate', b.estate, 'address', b.address, 'street', b.street,
     'community', b.community, 'grid', b.grid) AS building,
-  (SELECT coalesce(json_agg(json_build_object('state', a.state, 'filedAt', a.filed_at, 'decidedAt', a.decided_at)
+  (SELECT coalesce(json_agg(json_build_object('state', a.state, 'level', a.level, 'filedAt', a.filed_at,
+     'answerBy', a.answer_by, 'decidedAt', a.decided_at)
      ORDER BY a.filed_at, a.id), '[]'::json) FROM appeal a WHERE a.change_id = c.id) AS objections`;
 
 /** Lists of changes on PostgreSQL or PGlite. */
@@ -73,9 +77,11 @@ const listedOf = (row: Row): ListedChange => ({
   change: changeOfRow(row),
   at: row.moved_at,
   building: row.building,
-  objections: row.objections.map(({ state, filedAt, decidedAt }) => ({
+  objections: row.objections.map(({ state, level, filedAt, answerBy, decidedAt }) => ({
     state,
+    level,
     filedAt: new Date(filedAt),
+    answerBy: new Date(answerBy),
     ...(decidedAt === null ? {} : { decidedAt: new Date(decidedAt) }),
   })),
 });

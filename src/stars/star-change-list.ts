@@ -25,7 +25,7 @@ export interface ListedChange {
   readonly at: Date;
   readonly building: ChangedBuilding;
   /** Without who and what they said. Oldest first. */
-  readonly objections: readonly Pick<Appeal, "state" | "filedAt" | "decidedAt">[];
+  readonly objections: readonly Pick<Appeal, "state" | "level" | "filedAt" | "answerBy" | "decidedAt">[];
 }
 
 /** The building of a change. */

@@ -24,10 +24,16 @@ const listed = (over: Partial<ListedChange> = {}): ListedChange => ({
     publicityFrom: at("2026-12-04T00:00:00"),
     publicityUntil: at("2026-12-12T00:00:00"),
     hasPendingAppeal: true,
+    steps: [
+      { kind: "agreed", at: at("2026-11-26T10:00:00"), level: "community", by: person, why: "陈伯家我去看过" },
+      { kind: "notified", at: at("2026-11-26T10:00:01") },
+    ],
   }),
   at: at("2026-12-04T00:00:00"),
   building,
-  objections: [{ state: "filed", filedAt: at("2026-12-01T10:00:00") }],
+  objections: [
+    { state: "filed", level: "community", filedAt: at("2026-12-01T10:00:00"), answerBy: at("2026-12-11T00:00:00") },
+  ],
   ...over,
 });
 
@@ -82,7 +88,25 @@ describe("GET /api/stars/changes", () => {
           hearingUntil: "2026-12-03T16:00:00.000Z",
           publicityFrom: "2026-12-03T16:00:00.000Z",
           publicityUntil: "2026-12-11T16:00:00.000Z",
-          objections: [{ state: "filed", stateName: "处理中", filedAt: "2026-12-01T02:00:00.000Z" }],
+          steps: [
+            {
+              kind: "agreed",
+              kindName: "同意",
+              at: "2026-11-26T02:00:00.000Z",
+              level: "community",
+              levelName: "社区初评",
+            },
+            { kind: "notified", kindName: "告知业主", at: "2026-11-26T02:00:01.000Z" },
+          ],
+          objections: [
+            {
+              state: "filed",
+              stateName: "处理中",
+              level: "community",
+              filedAt: "2026-12-01T02:00:00.000Z",
+              answerBy: "2026-12-10T16:00:00.000Z",
+            },
+          ],
         },
       ],
       nextCursor: "older",

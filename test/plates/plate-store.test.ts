@@ -121,7 +121,16 @@ describeOnEachDatabase("plate store", (open) => {
     const change = buildChange({ stage: "notified" });
     await stars.transaction((tx) => stars.insertChange(tx, change));
     expect(await find()).toMatchObject({ headNames: ["楼栋长"], openHazards: 1, isUnderObjection: false });
-    const appeal = { id: newId(), changeId: change.id, personId: newId<PersonId>(), text: "x", filedAt: now } as const;
+    const appeal = {
+      id: newId(),
+      changeId: change.id,
+      ordinal: 1,
+      personId: newId<PersonId>(),
+      text: "x",
+      level: "community",
+      filedAt: now,
+      answerBy: now,
+    } as const;
     await stars.transaction((tx) => stars.saveAppeal(tx, { ...appeal, state: "filed" }));
     expect((await find()).isUnderObjection).toBe(true);
     await stars.transaction((tx) => stars.saveAppeal(tx, { ...appeal, state: "rejected", decidedAt: now }));

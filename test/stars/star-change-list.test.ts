@@ -32,6 +32,7 @@ const stored = [
   buildChange({
     id: newId(),
     stage: "notified",
+    steps: [{ kind: "notified", at: at("2026-11-27T00:00:00") }],
     noticeAt: at("2026-11-27T00:00:00"),
     hearingUntil: at("2026-12-04T00:00:00"),
   }),
@@ -50,10 +51,13 @@ describeOnEachDatabase("the list of star changes", (open) => {
       store.saveAppeal(tx, {
         id: newId(),
         changeId: stored[3]?.id ?? "",
+        ordinal: 1,
         personId: newId<PersonId>(),
         text: "已经换过了",
         state: "filed",
+        level: "community",
         filedAt: at("2026-11-28T10:00:00"),
+        answerBy: at("2026-12-09T00:00:00"),
       }),
     );
   });
@@ -82,7 +86,9 @@ describeOnEachDatabase("the list of star changes", (open) => {
         community: "麻布社区",
         grid: codeOf(3).slice(0, 14),
       },
-      objections: [{ state: "filed", filedAt: at("2026-11-28T10:00:00") }],
+      objections: [
+        { state: "filed", level: "community", filedAt: at("2026-11-28T10:00:00"), answerBy: at("2026-12-09T00:00:00") },
+      ],
     });
     expect(changes.slice(1)).toMatchObject([
       { at: at("2026-03-01T10:00:00"), change: { plateNumber: "plate-3" }, objections: [] },

@@ -1,6 +1,6 @@
 -- The star changes of an area, newest first, by pages: when each moved last. The expression is that of star-change-list.prisma.ts.
 CREATE INDEX "star_change_moved_idx" ON "star_change"
-  ((COALESCE("effective_at", GREATEST("proposed_at", "confirmed_at", "notice_at", "publicity_from"))) DESC, "id" DESC);
+  ((COALESCE("effective_at", GREATEST("proposed_at", "confirmed_at", "notice_at", "publicity_from", "declined_at"))) DESC, "id" DESC);
 
 -- What stands on a building's plate: the token of its public page, and the code by which its people name it to the bot.
 CREATE TABLE "plate_token" (
