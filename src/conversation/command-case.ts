@@ -10,6 +10,7 @@ import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { ladderTask, ladderTaskKind } from "./ladder-task.js";
 import { referralLink } from "./referral-link.js";
+import { endedReferralTask, firstReferralTask } from "./referral-task.js";
 import { answerPrivately } from "./say.js";
 
 /** What became of a command on one case: `done` in a few words, or why not. */
@@ -68,6 +69,7 @@ function carryOut(context: MessageContext, found: ReportedHazard, command: CaseC
   const after = step.value.hazard;
   const task = isWaitingForFix(after) ? ladderTask(after, context.rules, context.now) : undefined;
   const keepsLadder = command.kind === "answered";
+  const referral = command.kind === "refer" ? [firstReferralTask(after, context.rules, context.now)] : [];
   return {
     hazard: after,
     isDone: true,
@@ -76,8 +78,11 @@ function carryOut(context: MessageContext, found: ReportedHazard, command: CaseC
       steps: [step.value],
       lines: newsOf(context, { ...found, hazard: after }, command),
       links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
-      ...(task ? { tasks: [task] } : {}),
-      ...(task || keepsLadder ? {} : { endedTasks: [{ kind: ladderTaskKind, subject: hazard.id }] }),
+      tasks: [...(task ? [task] : []), ...referral],
+      endedTasks: [
+        ...(task || keepsLadder ? [] : [{ kind: ladderTaskKind, subject: hazard.id }]),
+        ...(after.state === "referred" && command.kind !== "answered" ? [] : [endedReferralTask(hazard)]),
+      ],
       // Lines about the case that still wait for the morning are no longer true.
       withdrawn: isClosed(after) ? [`hazard:${hazard.id}`] : [],
       notes: [`${hazard.number}:${stateName(hazard)} → ${stateName(after)}`],
