@@ -3,6 +3,7 @@ import { shanghaiDay } from "../shared/working-calendar.js";
 import type { Intent } from "../understanding/reading.js";
 import { type Changes, changes, type LineIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { isCourtesy } from "./courtesy.js";
 import { isQuestion } from "./dialog.js";
 import { type Need, needIn } from "./hand-over-words.js";
 import { ownBuilding } from "./locate.js";
@@ -119,14 +120,12 @@ const passedOn: ReadonlySet<Intent> = new Set<Intent>([
   "feedback",
   "report",
 ]);
-/** Thanks and the like are no news. */
-const courtesy = /^(?:谢|多谢|唔该|好的?$|嗯|哦|知道|收到|ok|👌|👍|🙏)/iu;
 
 function passOn(context: MessageContext, need: Need | undefined): Changes | undefined {
   const { message, reading } = context;
   if (reading.command?.kind === "help") return undefined;
   const text = message.text.trim();
-  const isNews = passedOn.has(reading.intent) && text !== "" && !courtesy.test(text);
+  const isNews = passedOn.has(reading.intent) && text !== "" && !isCourtesy(text);
   return changes({
     lines: isNews
       ? tellWorkers(context, workersOf(context), { template: "hand-over-more", urgency: urgencyOf(need) })

@@ -39,6 +39,7 @@ describe("somebody who needs a person", () => {
     expect(lines(say("他就在门口", quiet))).toEqual(["hand-over-more@direct:覃工:emergency"]);
     expect(lines(say("我害怕", quiet))).toEqual(["hand-over-more@direct:覃工:emergency"]);
     expect(lines(say("谢谢", quiet))).toEqual([]);
+    expect(lines(say("嗯,他还在门口", quiet))).toEqual(["hand-over-more@direct:覃工:emergency"]);
     expect(lines(say("爸妈不在家", quiet))[0]).toBe("handed-over-child@direct:p1:reply");
   });
 
