@@ -5,7 +5,7 @@ import { type Changes, changes, type LineIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { isCourtesy } from "./courtesy.js";
 import { isQuestion } from "./dialog.js";
-import { type Need, needIn } from "./hand-over-words.js";
+import { isOnlyAlone, type Need, needIn } from "./hand-over-words.js";
 import { ownBuilding } from "./locate.js";
 import { answerPrivately, directOf, tell } from "./say.js";
 import { isToBot } from "./to-bot.js";
@@ -18,7 +18,7 @@ const sureReport = 0.7;
 /** 转人工, 我才十二岁, 我害怕, said to the bot: a person is called, and its writer hears whom and where else to turn. */
 export function decideNeed(context: MessageContext): Changes | undefined {
   const { message, dialog, reading } = context;
-  if (!isForAPerson(context) || reading.command !== undefined) return undefined;
+  if ((!isForAPerson(context) && !isChildAlone(context)) || reading.command !== undefined) return undefined;
   // 我害怕,楼道灯坏了 is filed; what only may be a report is none beside words like these.
   if (reading.intent === "report" && reading.zone === "speak" && reading.confidence >= sureReport) return undefined;
   const need = needIn(message.text);
@@ -67,6 +67,10 @@ export function decideHandOver(context: MessageContext): Changes | undefined {
 }
 
 const isForAPerson = (context: MessageContext): boolean => isToBot(context) && !isStaff(context.sender);
+
+/** Whether what was taken for danger is only a child's line who is alone, wherever it was said. */
+export const isChildAlone = ({ message, sender, reading }: MessageContext): boolean =>
+  reading.emergency !== undefined && !isStaff(sender) && isOnlyAlone(message.text);
 
 /** What staff are told of a need. */
 const needs: Readonly<Record<Need, { readonly said: string; readonly care: string; readonly note: string }>> = {
