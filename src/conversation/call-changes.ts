@@ -112,11 +112,28 @@ const ringsOf = (call: EmergencyCall): Changes["endedTasks"] =>
     to.map((id) => ({ kind: callOutTaskKind, subject: callOutSubject({ key: call.key, round, level }, id) })),
   );
 
-/** Everybody was called in vain: the case says so, and 今日 shows it. */
-export function giveUp(call: EmergencyCall, { now, hazard }: CallAround): Changes {
+/**
+ * Everybody was called in vain: the case says so, 今日 shows it, and who was called hears that nobody is on the way, as
+ * does who wrote, with the numbers to ring. Where it is too late for that only the case says it.
+ */
+export function giveUp(
+  call: EmergencyCall,
+  { isLate }: Extract<NextCall, { readonly kind: "unanswered" }>,
+  around: CallAround,
+): Changes {
+  const { now, hazard, people, rules } = around;
   const step = hazard && move(hazard, { kind: "unanswered", as: "bot", at: now });
+  const incident = incidentName(call, around, rules.taxonomy);
+  const numbers = emergencyKind(rules.emergencies, call.code).numbers.join("或");
+  const news = (id: PersonId, template: string, variables: Readonly<Record<string, string>>) =>
+    newsLine(people.get(id), { template, variables, key: call.key, dedupeKey: `${callSubject(call.key)}:vain:${id}` });
+  const lines = [
+    ...calledPeople(call).flatMap((id) => news(id, "emergency-vain", { incident })),
+    ...news(call.writerId, "emergency-vain-writer", { numbers }),
+  ];
   return changes({
     steps: step?.ok ? [step.value] : [],
+    lines: isLate ? [] : lines,
     calls: [{ kind: "unanswered", key: call.key, at: now }],
   });
 }
