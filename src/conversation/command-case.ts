@@ -24,7 +24,9 @@ interface Outcome {
 /** No open case of the sender's area fits. */
 export function noSuchCase(context: MessageContext, target: string | undefined): Changes {
   return changes({
-    lines: [answerPrivately(context, target ? "unknown-case" : "no-cases", target ? { number: target } : {})],
+    lines: [
+      target ? answerPrivately(context, "unknown-case", { number: target }) : answerPrivately(context, "no-cases"),
+    ],
     notes: ["没有对得上的件"],
   });
 }
@@ -97,13 +99,13 @@ const refused = (hazard: Hazard, words: string, note: string): Outcome => ({
   changes: changes({ notes: [`${hazard.number}${note}`] }),
 });
 
-const replyOf = (context: MessageContext, { hazard, isDone, words }: Outcome, command: CaseCommand) =>
-  isDone
-    ? answerPrivately(context, `done-${command.kind}`, {
-        ...caseWords(context, hazard),
-        ...(command.kind === "refer" ? referralLink(context, hazard) : {}),
-      })
-    : answerPrivately(context, "move-refused", { ...caseWords(context, hazard), why: words.slice(1) });
+function replyOf(context: MessageContext, { hazard, isDone, words: said }: Outcome, { kind }: CaseCommand) {
+  const words = caseWords(context, hazard);
+  if (!isDone) return answerPrivately(context, "move-refused", { ...words, why: said.slice(1) });
+  return kind === "refer"
+    ? answerPrivately(context, "done-refer", { ...words, ...referralLink(context, hazard) })
+    : answerPrivately(context, `done-${kind}`, words);
+}
 
 const done: Readonly<Record<CaseCommand["kind"], string>> = {
   pass: "已销号",

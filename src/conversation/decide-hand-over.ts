@@ -1,7 +1,7 @@
 import { isStaff, type Person } from "../buildings/person.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import type { Intent } from "../understanding/reading.js";
-import { type Changes, changes, type LineIntent } from "./changes.js";
+import { type Changes, changes, type Filled, type LineIntent, type Words } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { isCourtesy } from "./courtesy.js";
 import { isQuestion } from "./dialog.js";
@@ -79,16 +79,20 @@ const needs: Readonly<Record<Need, { readonly said: string; readonly care: strin
   fear: { said: "说害怕", care: "请单独私下联系,别让旁人知道;有危险打110。", note: "在害怕" },
 };
 
+type Said = "person" | "home" | "said";
+/** The templates that tell who said what. */
+type SaidTemplate = "hand-over" | "hand-over-need" | "hand-over-more" | "cry-worker";
+/** What a template says beside that. */
+type Beside<Name extends SaidTemplate> = Omit<Words<Name>, Said>;
+
 /** What somebody said, told in private to those who look after their building. */
-export function tellWorkers(
+export function tellWorkers<Name extends SaidTemplate>(
   context: MessageContext,
   workers: readonly Person[],
   how: {
-    readonly template: string;
+    readonly template: Name;
     readonly urgency?: LineIntent["urgency"];
-    /** What the template says beside who said what. */
-    readonly words?: Readonly<Record<string, string>>;
-  },
+  } & (object extends Beside<Name> ? { readonly words?: Beside<Name> } : { readonly words: Beside<Name> }),
 ): readonly LineIntent[] {
   const home = ownBuilding(context);
   const variables = {
@@ -98,7 +102,9 @@ export function tellWorkers(
     ...how.words,
   };
   const { template, urgency = "notice" } = how;
-  return workers.flatMap((worker) => tell(context, worker, { template, variables, urgency }));
+  // Together they are what the template takes.
+  const words = { template, variables } as unknown as Filled;
+  return workers.flatMap((worker) => tell(context, worker, { ...words, urgency }));
 }
 
 /** A child, and who is afraid, cannot wait for the morning. */

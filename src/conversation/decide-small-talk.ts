@@ -27,13 +27,15 @@ export function decideSmallTalk(context: MessageContext): Changes | undefined {
   return undefined;
 }
 
-function helpTemplate(context: MessageContext): string {
+type SmallTalk = "help-staff" | "help-landlord" | "help-tenant" | "who-i-am" | "called" | "question" | "unclear";
+
+function helpTemplate(context: MessageContext): SmallTalk {
   if (isStaff(context.sender)) return "help-staff";
   return isResponsible(context.sender) ? "help-landlord" : "help-tenant";
 }
 
 /** At most one such answer in ten minutes: a second would only be noise. */
-function once(context: MessageContext, template: string, note: string): Changes {
+function once(context: MessageContext, template: SmallTalk, note: string): Changes {
   const window = Math.floor(context.now.getTime() / tenMinutesMs);
   const line = template === "called" ? answer(context, template) : answerPrivately(context, template);
   const key = `${template}:${line.ref.chat}:${context.message.senderId}:${window}`;

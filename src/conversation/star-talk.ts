@@ -7,7 +7,7 @@ import type { BuildingCode } from "../shared/ids.js";
 import { changeWords, reasonsOf, type StarLine } from "../stars/star-lines.js";
 import { isAdverse, type StarChange } from "../stars/star-change.js";
 import type { StarRules } from "../stars/star-rules.js";
-import type { LineIntent } from "./changes.js";
+import type { Filled, LineIntent } from "./changes.js";
 
 /** Whom the lines about a building's star go to. */
 export interface StarAudience {
@@ -21,8 +21,8 @@ export function starLines(lines: readonly StarLine[], audience: StarAudience): r
   const building = audience.building.name;
   return lines.flatMap((line): readonly LineIntent[] => {
     const base = {
-      template: line.kind,
-      variables: { building, ...line.variables },
+      // The line holds the rest of what its template takes.
+      ...({ template: line.kind, variables: { building, ...line.variables } } as Filled),
       subject: `building:${line.buildingCode}`,
     };
     if (line.audience === "group")
@@ -45,14 +45,13 @@ export function askAboutChange(
   about: { readonly change: StarChange; readonly building: string; readonly rules: StarRules; readonly key: string },
 ): LineIntent {
   const { change, building, rules } = about;
+  const words = { building, ...changeWords(change, rules) };
+  const question: Filled = isAdverse(change, rules)
+    ? { template: "star-ask-down", variables: { ...words, reasons: reasonsOf(change) } }
+    : { template: "star-ask-up", variables: words };
   return {
+    ...question,
     ref: worker.direct,
-    template: isAdverse(change, rules) ? "star-ask-down" : "star-ask-up",
-    variables: {
-      building,
-      ...changeWords(change, rules),
-      ...(isAdverse(change, rules) ? { reasons: reasonsOf(change) } : {}),
-    },
     urgency: "notice",
     dedupeKey: `star-ask:${change.id}:${worker.id}:${about.key}`,
     subject: `building:${change.buildingCode}`,
