@@ -17,11 +17,13 @@ import { createReceiptsHandler } from "./conversation/due-receipts.prisma.js";
 import { createLadderHandler } from "./conversation/due-ladder.prisma.js";
 import { createLeaversHandler } from "./conversation/due-leavers.prisma.js";
 import { createMemberListingHandler, memberListingKind } from "./conversation/due-member-listing.prisma.js";
+import { createReferralHandler } from "./conversation/due-referral.prisma.js";
 import { createNightlyHandler, createStarChangeHandler, nightlyRatingKind } from "./conversation/due-stars.prisma.js";
 import { createWelcomeHandler } from "./conversation/due-welcome.prisma.js";
 import { dutyTaskKind } from "./conversation/duty-words.js";
 import { gatheredReceiptKind } from "./conversation/gathered-receipts.js";
 import { ladderTaskKind } from "./conversation/ladder-task.js";
+import { referralTaskKind } from "./conversation/referral-task.js";
 import type { Tx } from "./database/database.prisma.js";
 import { createFindLastTold } from "./delivery/last-told.prisma.js";
 import { hasLine } from "./delivery/outbox-store.prisma.js";
@@ -42,6 +44,7 @@ export function dueHandlers(core: Core, channel: Channel) {
   return {
     [ladderTaskKind]: createLadderHandler({ ...due, findLastTold: createFindLastTold(database) }),
     [gatheredReceiptKind]: createReceiptsHandler(due),
+    [referralTaskKind]: createReferralHandler({ ...due, ...(core.publicUrl ? { publicUrl: core.publicUrl } : {}) }),
     ...emergencyHandlers(core, due),
     ...peopleHandlers(core, due),
     ...memberHandlers(core, due, channel),

@@ -7,6 +7,7 @@ import { parseStreets } from "./buildings/streets.js";
 import type { Config } from "./config.js";
 import type { OpenedDatabase } from "./database/database.prisma.js";
 import { templatePath } from "./load-rules.js";
+import type { MessageWords } from "./message-templates/message-words.js";
 import { loadTemplates } from "./message-templates/templates.js";
 import { asStartError, openExistingDatabase } from "./open-existing-database.js";
 import { type InviteGift, type InviteId, inviteDays, newInviteCode, selectorOf } from "./people/invite.js";
@@ -116,7 +117,7 @@ async function makeInvite(database: OpenedDatabase, wanted: Wanted, output: Invi
     building: building?.name ?? `${wanted.area ?? ""}网格`,
     role: roleName(wanted.role),
     code,
-  });
+  } satisfies MessageWords<"invite-forward", string>);
   await output.print(`${code}\n\n${line}\n`);
   return 0;
 }

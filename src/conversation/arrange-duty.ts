@@ -11,6 +11,7 @@ import { ownGrids } from "./duty-talk.js";
 import { dutySubject, dutyTask, loadWords, openCasesOf } from "./duty-words.js";
 import { nextMorning } from "./quiet-hours.js";
 import { answerPrivately, tell } from "./say.js";
+import type { Filled } from "./changes.js";
 
 /** A duty of which all is known that must be. */
 export interface Arrangement {
@@ -87,12 +88,12 @@ function tellOthers(
   const { sender, now } = context;
   const words = { period: periodWords(period, now), by: sender.name };
   const load = loadWords(loadOf(openCasesOf(context, ownGrids(worker)), now));
-  const ahead =
+  const ahead: Filled =
     said.kind === "substitute"
       ? { template: "duty-told", variables: { period: words.period, who: worker.name, load } }
       : { template: "duty-told-on", variables: words };
   const isOthersLeave = said.kind === "substitute" && worker.id !== sender.id;
-  const leave = { template: "duty-told-worker", variables: { ...words, name: person.name } };
+  const leave: Filled = { template: "duty-told-worker", variables: { ...words, name: person.name } };
   return changes({
     lines: [
       ...(isToldBefore(context, period) && person.id !== sender.id ? tell(context, person, { ...ahead, subject }) : []),

@@ -15,7 +15,7 @@ import { kindOf } from "../hazards/taxonomy.js";
 import type { PersonId } from "../shared/ids.js";
 import { officerOf } from "./actor.js";
 import { callLine, callOutSubject, callOutTask, incidentWords, newsLine } from "./call-lines.js";
-import { type Changes, changes } from "./changes.js";
+import { type Changes, changes, type Filled } from "./changes.js";
 import type { Rules } from "./context.js";
 import { groupOfCall, type IncidentNames, incidentName, placeOfCall } from "./emergency-matter.js";
 import { callData } from "./open-call.js";
@@ -72,7 +72,7 @@ export function tellOver(call: EmergencyCall, around: CallAround): Changes {
   const incident = incidentName(call, around, rules.taxonomy);
   const isOver = hazard !== undefined && isClosed(hazard);
   const name = (by && people.get(by)?.name) ?? "同事";
-  const news = isOver
+  const news: Filled = isOver
     ? { template: "emergency-over", variables: { incident, state: stateName(hazard) } }
     : { template: "emergency-taken", variables: { incident, name } };
   const step = !isOver && hazard ? acknowledge(call, hazard, people) : undefined;
@@ -112,11 +112,28 @@ const ringsOf = (call: EmergencyCall): Changes["endedTasks"] =>
     to.map((id) => ({ kind: callOutTaskKind, subject: callOutSubject({ key: call.key, round, level }, id) })),
   );
 
-/** Everybody was called in vain: the case says so, and 今日 shows it. */
-export function giveUp(call: EmergencyCall, { now, hazard }: CallAround): Changes {
+/**
+ * Everybody was called in vain: the case says so, 今日 shows it, and who was called hears that nobody is on the way, as
+ * does who wrote, with the numbers to ring. Where it is too late for that only the case says it.
+ */
+export function giveUp(
+  call: EmergencyCall,
+  { isLate }: Extract<NextCall, { readonly kind: "unanswered" }>,
+  around: CallAround,
+): Changes {
+  const { now, hazard, people, rules } = around;
   const step = hazard && move(hazard, { kind: "unanswered", as: "bot", at: now });
+  const incident = incidentName(call, around, rules.taxonomy);
+  const numbers = emergencyKind(rules.emergencies, call.code).numbers.join("或");
+  const news = (id: PersonId, words: Filled) =>
+    newsLine(people.get(id), { ...words, key: call.key, dedupeKey: `${callSubject(call.key)}:vain:${id}` });
+  const lines = [
+    ...calledPeople(call).flatMap((id) => news(id, { template: "emergency-vain", variables: { incident } })),
+    ...news(call.writerId, { template: "emergency-vain-writer", variables: { numbers } }),
+  ];
   return changes({
     steps: step?.ok ? [step.value] : [],
+    lines: isLate ? [] : lines,
     calls: [{ kind: "unanswered", key: call.key, at: now }],
   });
 }

@@ -1,7 +1,7 @@
 import type { Person } from "../buildings/person.js";
 import { type CallMade, callOutTaskKind, callSubject } from "../emergencies/emergency-call.js";
 import type { EmergencyKind } from "../emergencies/emergency-rules.js";
-import type { LineIntent, LineVariable, TaskIntent } from "./changes.js";
+import type { Filled, LineIntent, TaskIntent } from "./changes.js";
 
 /** How an incident is told to those who are called. */
 export interface IncidentWords {
@@ -40,20 +40,14 @@ export interface CallPlace extends Pick<CallMade, "round" | "level"> {
 }
 
 /** A line that calls somebody; the same person hears it once for each round and level. */
-export function callLine(
-  person: Person,
-  { key, round, level }: CallPlace,
-  line: { readonly template: string; readonly variables: Readonly<Record<string, LineVariable | undefined>> },
-): readonly LineIntent[] {
+export function callLine(person: Person, { key, round, level }: CallPlace, line: Filled): readonly LineIntent[] {
   return lineOf(person, { ...line, dedupeKey: `${callSubject(key)}:${round}:${level}:${person.id}`, key });
 }
 
 /** A line to somebody of a call about how it goes on. */
 export const newsLine = (
   person: Person | undefined,
-  line: {
-    readonly template: string;
-    readonly variables: Readonly<Record<string, LineVariable | undefined>>;
+  line: Filled & {
     readonly dedupeKey: string;
     /** The call, where the line is about one. */
     readonly key?: string;
@@ -62,9 +56,9 @@ export const newsLine = (
 
 function lineOf(person: Person | undefined, line: Parameters<typeof newsLine>[1]): readonly LineIntent[] {
   if (!person?.direct) return [];
-  const { key, template, variables, dedupeKey } = line;
+  const { key, ...words } = line;
   const subject = key === undefined ? {} : { subject: callSubject(key) };
-  return [{ ref: person.direct, urgency: "emergency", template, variables, dedupeKey, ...subject }];
+  return [{ ...words, ref: person.direct, urgency: "emergency", ...subject }];
 }
 
 /** The ring of one person by phone or SMS, where a gateway is set up. */

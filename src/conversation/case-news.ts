@@ -1,15 +1,21 @@
+import type { TemplateName } from "../message-templates/message-words.js";
 import type { Person } from "../buildings/person.js";
 import type { Hazard } from "../hazards/hazard.js";
 import type { ReportedHazard } from "../hazards/hazard-store.js";
 import type { CaseCommand } from "./case-command.js";
-import { caseWords } from "./case-words.js";
-import type { LineIntent } from "./changes.js";
+import { type CaseWords, caseWords } from "./case-words.js";
+import type { Filled, LineIntent, Words } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { referralLink } from "./referral-link.js";
 import { tell } from "./say.js";
 
+/** What a template needs beside the words about the case. */
+type More<Name extends TemplateName> = Omit<Words<Name>, keyof CaseWords>;
 /** Tells one kind of people about a case. */
-type Teller = (template: string, more?: Readonly<Record<string, string>>) => readonly LineIntent[];
+type Teller = <Name extends TemplateName>(
+  template: Name,
+  ...more: object extends More<Name> ? [more?: More<Name>] : [more: More<Name>]
+) => readonly LineIntent[];
 
 /** Who hears what of a command on a case, beside the one who gave it. `found` is the case as the command left it. */
 export function newsOf(context: MessageContext, found: ReportedHazard, command: CaseCommand): readonly LineIntent[] {
@@ -67,11 +73,11 @@ export const responsibleOfCase = (context: MessageContext, { responsibleId }: Ha
 /** Tells these people of the case in private, the writer of the message left out. */
 export function tellerTo(context: MessageContext, hazard: Hazard, people: readonly (Person | undefined)[]): Teller {
   const others = people.filter((person) => person?.id !== context.sender.id);
-  return (template, more = {}) =>
+  return (template, ...[more]) =>
     others.flatMap((person) =>
       tell(context, person, {
-        template,
-        variables: { ...caseWords(context, hazard), ...more },
+        // Together they are what the template takes.
+        ...({ template, variables: { ...caseWords(context, hazard), ...more } } as unknown as Filled),
         subject: `hazard:${hazard.id}`,
         part: hazard.id,
         ...(person ? { mergeKey: `${template}:${person.id}` } : {}),

@@ -7,6 +7,7 @@ import type { DrillChange } from "../emergencies/drill.js";
 import type { CallChange } from "../emergencies/emergency-call.js";
 import type { HazardStep } from "../hazards/apply-event.js";
 import type { PhotoFlag } from "../hazards/photo-flags.js";
+import type { FilledMessage, MessageWords, TemplateName, WordsArgument } from "../message-templates/message-words.js";
 import type { PeopleChange } from "../people/people-change.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
 import type { Appeal, AppealProof } from "../stars/appeal.js";
@@ -19,11 +20,15 @@ export type Word = string | { readonly numberOf: HazardId };
 /** The value of a template's variable. */
 export type LineVariable = Word | readonly Word[];
 
-/** A line to go out, not rendered yet: `template` names a file of templates/messages. */
-export interface LineIntent extends Omit<LineDraft, "text" | "kind" | "causedBy"> {
-  readonly template: string;
-  readonly variables: Readonly<Record<string, LineVariable | undefined>>;
-}
+/** What a template needs and may get. */
+export type Words<Name extends TemplateName> = MessageWords<Name, LineVariable>;
+/** The same as the last argument, which may be left out where the template needs nothing. */
+export type LastWords<Name extends TemplateName> = WordsArgument<Name, LineVariable>;
+/** A template of templates/messages with its variables. */
+export type Filled<Name extends TemplateName = TemplateName> = FilledMessage<LineVariable, Name>;
+
+/** A line to go out, not rendered yet. The compiler holds its variables against the file of its template. */
+export type LineIntent = Omit<LineDraft, "text" | "kind" | "causedBy"> & Filled;
 
 /** That a message is about a building, and why. */
 export interface BuildingLink {

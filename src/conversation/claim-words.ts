@@ -21,7 +21,7 @@ export const askedOf = (contacts: BuildingContacts, but: PersonId): Person | und
   [...contacts.gridWorkers, ...contacts.community].find((person) => person.direct && person.id !== but);
 
 /** What lines say about a claim. */
-export const claimWords = ({ claim, person, building }: KnownClaim): Readonly<Record<string, string>> => ({
+export const claimWords = ({ claim, person, building }: KnownClaim) => ({
   name: person.name,
   building: building.name,
   role: claim.wish === "role" ? roleName(claim.role) : "老用户",

@@ -10,6 +10,7 @@ import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { ladderTask, ladderTaskKind } from "./ladder-task.js";
 import { referralLink } from "./referral-link.js";
+import { endedReferralTask, firstReferralTask } from "./referral-task.js";
 import { answerPrivately } from "./say.js";
 
 /** What became of a command on one case: `done` in a few words, or why not. */
@@ -23,7 +24,9 @@ interface Outcome {
 /** No open case of the sender's area fits. */
 export function noSuchCase(context: MessageContext, target: string | undefined): Changes {
   return changes({
-    lines: [answerPrivately(context, target ? "unknown-case" : "no-cases", target ? { number: target } : {})],
+    lines: [
+      target ? answerPrivately(context, "unknown-case", { number: target }) : answerPrivately(context, "no-cases"),
+    ],
     notes: ["没有对得上的件"],
   });
 }
@@ -68,6 +71,7 @@ function carryOut(context: MessageContext, found: ReportedHazard, command: CaseC
   const after = step.value.hazard;
   const task = isWaitingForFix(after) ? ladderTask(after, context.rules, context.now) : undefined;
   const keepsLadder = command.kind === "answered";
+  const referral = command.kind === "refer" ? [firstReferralTask(after, context.rules, context.now)] : [];
   return {
     hazard: after,
     isDone: true,
@@ -76,8 +80,11 @@ function carryOut(context: MessageContext, found: ReportedHazard, command: CaseC
       steps: [step.value],
       lines: newsOf(context, { ...found, hazard: after }, command),
       links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
-      ...(task ? { tasks: [task] } : {}),
-      ...(task || keepsLadder ? {} : { endedTasks: [{ kind: ladderTaskKind, subject: hazard.id }] }),
+      tasks: [...(task ? [task] : []), ...referral],
+      endedTasks: [
+        ...(task || keepsLadder ? [] : [{ kind: ladderTaskKind, subject: hazard.id }]),
+        ...(after.state === "referred" && command.kind !== "answered" ? [] : [endedReferralTask(hazard)]),
+      ],
       // Lines about the case that still wait for the morning are no longer true.
       withdrawn: isClosed(after) ? [`hazard:${hazard.id}`] : [],
       notes: [`${hazard.number}:${stateName(hazard)} → ${stateName(after)}`],
@@ -92,13 +99,13 @@ const refused = (hazard: Hazard, words: string, note: string): Outcome => ({
   changes: changes({ notes: [`${hazard.number}${note}`] }),
 });
 
-const replyOf = (context: MessageContext, { hazard, isDone, words }: Outcome, command: CaseCommand) =>
-  isDone
-    ? answerPrivately(context, `done-${command.kind}`, {
-        ...caseWords(context, hazard),
-        ...(command.kind === "refer" ? referralLink(context, hazard) : {}),
-      })
-    : answerPrivately(context, "move-refused", { ...caseWords(context, hazard), why: words.slice(1) });
+function replyOf(context: MessageContext, { hazard, isDone, words: said }: Outcome, { kind }: CaseCommand) {
+  const words = caseWords(context, hazard);
+  if (!isDone) return answerPrivately(context, "move-refused", { ...words, why: said.slice(1) });
+  return kind === "refer"
+    ? answerPrivately(context, "done-refer", { ...words, ...referralLink(context, hazard) })
+    : answerPrivately(context, `done-${kind}`, words);
+}
 
 const done: Readonly<Record<CaseCommand["kind"], string>> = {
   pass: "已销号",

@@ -11,6 +11,8 @@ import type { MessageContext } from "./context.js";
 import { hideLine } from "./hide-line.js";
 import type { BindWordMatter, SaidBuilding } from "./role-matter.js";
 import { answerPrivately, tell } from "./say.js";
+import type { LastWords } from "./changes.js";
+import type { TemplateName } from "../message-templates/message-words.js";
 
 type BeKnown = Extract<BindWordMatter, { readonly wish: "be-known" }>;
 type At = Extract<SaidBuilding, { readonly kind: "one" }>;
@@ -33,8 +35,8 @@ function decideWish(context: MessageContext, matter: BindWordMatter): Changes {
   }
 }
 
-const only = (context: MessageContext, template: string, words: Readonly<Record<string, string>>): Changes =>
-  changes({ lines: [answerPrivately(context, template, words)], notes: ["口令:没有用上"] });
+const only = <Name extends TemplateName>(context: MessageContext, template: Name, ...words: LastWords<Name>): Changes =>
+  changes({ lines: [answerPrivately(context, template, ...words)], notes: ["口令:没有用上"] });
 
 function setWord(
   context: MessageContext,

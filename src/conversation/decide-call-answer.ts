@@ -7,6 +7,8 @@ import { type EmergencyMatter, incidentName, placeOfCall } from "./emergency-mat
 import { isForAll, mayTakeOver } from "./emergency-words.js";
 import { isStaffThere } from "./incident.js";
 import { answerPrivately } from "./say.js";
+import type { LastWords } from "./changes.js";
+import type { TemplateName } from "../message-templates/message-words.js";
 
 /** 收到, 我去, 到了 of somebody whom an incident calls: they take over, and the chain ends. */
 export function decideCallAnswer(context: MessageContext): Changes | undefined {
@@ -33,8 +35,8 @@ export function decideCallAnswer(context: MessageContext): Changes | undefined {
   ]);
 }
 
-const say = (context: MessageContext, template: string, words: Readonly<Record<string, string>>) =>
-  ({ ...answerPrivately(context, template, words), urgency: "emergency" }) as const;
+const say = <Name extends TemplateName>(context: MessageContext, template: Name, ...words: LastWords<Name>) =>
+  ({ ...answerPrivately(context, template, ...words), urgency: "emergency" }) as const;
 
 const namesOf = ({ rules }: MessageContext, matter: EmergencyMatter, calls: readonly EmergencyCall[]): string =>
   calls.map((call) => incidentName(call, matter, rules.taxonomy)).join("、");

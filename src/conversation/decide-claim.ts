@@ -8,6 +8,8 @@ import type { MessageContext } from "./context.js";
 import type { ClaimMatter, SaidBuilding } from "./role-matter.js";
 import { answerPrivately, directOf } from "./say.js";
 import { isToBot } from "./to-bot.js";
+import type { LastWords } from "./changes.js";
+import type { TemplateName } from "../message-templates/message-words.js";
 
 /** More would only keep the grid worker busy. */
 const mostWaiting = 3;
@@ -161,5 +163,5 @@ function rosterDialog(
   };
 }
 
-const only = (context: MessageContext, template: string, words: Readonly<Record<string, string>>): Changes =>
-  changes({ lines: [answerPrivately(context, template, words)], notes: ["说自己是谁:不用再记"] });
+const only = <Name extends TemplateName>(context: MessageContext, template: Name, ...words: LastWords<Name>): Changes =>
+  changes({ lines: [answerPrivately(context, template, ...words)], notes: ["说自己是谁:不用再记"] });

@@ -6,7 +6,7 @@ import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { refusalWords } from "./refuse-duty.js";
 import type { DutyMatter } from "./role-matter.js";
-import { answerPrivately, directOf } from "./say.js";
+import { answerFilled, answerPrivately, directOf } from "./say.js";
 import { isToBot } from "./to-bot.js";
 
 /** 请假 明天到周五 小王代班, 我今晚值班: what is missing is asked, what cannot be is refused, the rest is arranged. */
@@ -83,11 +83,11 @@ function arrange(context: MessageContext, matter: DutyMatter, arrangement: Arran
   if (checked.ok && person.direct)
     return mergeChanges([arrangeDuty(context, arrangement), changes({ endedDialogs: endedOf(context) })]);
   const refused = checked.ok
-    ? { template: "duty-unreachable", variables: { name: person.name }, mayNameAnother: true }
+    ? ({ template: "duty-unreachable", variables: { name: person.name }, mayNameAnother: true } as const)
     : refusalWords(context, matter, { arrangement, clash: checked.refusal });
   return mergeChanges([
     changes({
-      lines: [answerPrivately(context, refused.template, refused.variables)],
+      lines: [answerFilled(context, refused)],
       endedDialogs: endedOf(context),
       notes: ["值班、代班:时间撞了或人不对,没记"],
     }),

@@ -106,7 +106,7 @@ function wantsCall(context: MessageContext, { call, matter }: Talk): Changes {
   ]);
 }
 
-function told(context: MessageContext, talk: Talk, template: string): Changes {
+function told(context: MessageContext, talk: Talk, template: "emergency-said" | "emergency-safe"): Changes {
   const { message, rules } = context;
   const incident = incidentName(talk.call, talk.matter, rules.taxonomy);
   return changes({

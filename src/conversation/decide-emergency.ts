@@ -1,6 +1,7 @@
 import type { Changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { askInDrill } from "./drill-question.js";
+import { isChildAlone } from "./decide-hand-over.js";
 import { incidentOf } from "./incident.js";
 import { meetDanger } from "./meet-danger.js";
 
@@ -10,7 +11,8 @@ import { meetDanger } from "./meet-danger.js";
  */
 export function decideEmergency(context: MessageContext): Changes | undefined {
   const { emergency } = context.reading;
-  if (!emergency) return undefined;
+  // 我12岁,一个人在家 looks like danger and is a person to be sent; see decideNeed.
+  if (!emergency || isChildAlone(context)) return undefined;
   const incident = incidentOf(context, emergency.code);
   return askInDrill(context, incident) ?? meetDanger(context, incident);
 }

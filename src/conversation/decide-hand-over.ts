@@ -1,10 +1,11 @@
 import { isStaff, type Person } from "../buildings/person.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import type { Intent } from "../understanding/reading.js";
-import { type Changes, changes, type LineIntent } from "./changes.js";
+import { type Changes, changes, type Filled, type LineIntent, type Words } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { isCourtesy } from "./courtesy.js";
 import { isQuestion } from "./dialog.js";
-import { type Need, needIn } from "./hand-over-words.js";
+import { isOnlyAlone, type Need, needIn } from "./hand-over-words.js";
 import { ownBuilding } from "./locate.js";
 import { answerPrivately, directOf, tell } from "./say.js";
 import { isToBot } from "./to-bot.js";
@@ -17,7 +18,7 @@ const sureReport = 0.7;
 /** 转人工, 我才十二岁, 我害怕, said to the bot: a person is called, and its writer hears whom and where else to turn. */
 export function decideNeed(context: MessageContext): Changes | undefined {
   const { message, dialog, reading } = context;
-  if (!isForAPerson(context) || reading.command !== undefined) return undefined;
+  if ((!isForAPerson(context) && !isChildAlone(context)) || reading.command !== undefined) return undefined;
   // 我害怕,楼道灯坏了 is filed; what only may be a report is none beside words like these.
   if (reading.intent === "report" && reading.zone === "speak" && reading.confidence >= sureReport) return undefined;
   const need = needIn(message.text);
@@ -67,6 +68,10 @@ export function decideHandOver(context: MessageContext): Changes | undefined {
 
 const isForAPerson = (context: MessageContext): boolean => isToBot(context) && !isStaff(context.sender);
 
+/** Whether what was taken for danger is only a child's line who is alone, wherever it was said. */
+export const isChildAlone = ({ message, sender, reading }: MessageContext): boolean =>
+  reading.emergency !== undefined && !isStaff(sender) && isOnlyAlone(message.text);
+
 /** What staff are told of a need. */
 const needs: Readonly<Record<Need, { readonly said: string; readonly care: string; readonly note: string }>> = {
   person: { said: "想找人说", care: "", note: "要找真人" },
@@ -74,16 +79,20 @@ const needs: Readonly<Record<Need, { readonly said: string; readonly care: strin
   fear: { said: "说害怕", care: "请单独私下联系,别让旁人知道;有危险打110。", note: "在害怕" },
 };
 
+type Said = "person" | "home" | "said";
+/** The templates that tell who said what. */
+type SaidTemplate = "hand-over" | "hand-over-need" | "hand-over-more" | "cry-worker";
+/** What a template says beside that. */
+type Beside<Name extends SaidTemplate> = Omit<Words<Name>, Said>;
+
 /** What somebody said, told in private to those who look after their building. */
-export function tellWorkers(
+export function tellWorkers<Name extends SaidTemplate>(
   context: MessageContext,
   workers: readonly Person[],
   how: {
-    readonly template: string;
+    readonly template: Name;
     readonly urgency?: LineIntent["urgency"];
-    /** What the template says beside who said what. */
-    readonly words?: Readonly<Record<string, string>>;
-  },
+  } & (object extends Beside<Name> ? { readonly words?: Beside<Name> } : { readonly words: Beside<Name> }),
 ): readonly LineIntent[] {
   const home = ownBuilding(context);
   const variables = {
@@ -93,7 +102,9 @@ export function tellWorkers(
     ...how.words,
   };
   const { template, urgency = "notice" } = how;
-  return workers.flatMap((worker) => tell(context, worker, { template, variables, urgency }));
+  // Together they are what the template takes.
+  const words = { template, variables } as unknown as Filled;
+  return workers.flatMap((worker) => tell(context, worker, { ...words, urgency }));
 }
 
 /** A child, and who is afraid, cannot wait for the morning. */
@@ -119,14 +130,12 @@ const passedOn: ReadonlySet<Intent> = new Set<Intent>([
   "feedback",
   "report",
 ]);
-/** Thanks and the like are no news. */
-const courtesy = /^(?:谢|多谢|唔该|好的?$|嗯|哦|知道|收到|ok|👌|👍|🙏)/iu;
 
 function passOn(context: MessageContext, need: Need | undefined): Changes | undefined {
   const { message, reading } = context;
   if (reading.command?.kind === "help") return undefined;
   const text = message.text.trim();
-  const isNews = passedOn.has(reading.intent) && text !== "" && !courtesy.test(text);
+  const isNews = passedOn.has(reading.intent) && text !== "" && !isCourtesy(text);
   return changes({
     lines: isNews
       ? tellWorkers(context, workersOf(context), { template: "hand-over-more", urgency: urgencyOf(need) })

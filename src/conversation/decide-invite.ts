@@ -11,6 +11,8 @@ import type { MessageContext } from "./context.js";
 import { hideLine } from "./hide-line.js";
 import type { CodeMatter, InviteMatter } from "./role-matter.js";
 import { answerPrivately, tell } from "./say.js";
+import type { LastWords } from "./changes.js";
+import type { TemplateName } from "../message-templates/message-words.js";
 
 const dayMs = 86_400_000;
 
@@ -49,8 +51,11 @@ export function decideInvite(context: MessageContext, { said, at, area, fresh }:
   });
 }
 
-const refuse = (context: MessageContext, template: string, words: Readonly<Record<string, string>>): Changes =>
-  changes({ lines: [answerPrivately(context, template, words)], notes: ["邀请码没做成"] });
+const refuse = <Name extends TemplateName>(
+  context: MessageContext,
+  template: Name,
+  ...words: LastWords<Name>
+): Changes => changes({ lines: [answerPrivately(context, template, ...words)], notes: ["邀请码没做成"] });
 
 /** A code that fits gives its role, verified by whoever made it; a wrong one counts, and after five a day none is looked at. */
 export function decideCode(context: MessageContext, matter: CodeMatter): Changes {

@@ -40,7 +40,7 @@ function meantClaim(
 }
 
 function isAbout(known: KnownClaim, quoted: string): boolean {
-  const { name = "", building = "", role = "" } = claimWords(known);
+  const { name, building, role } = claimWords(known);
   return quoted.includes(`${name}说是${building}`) && quoted.includes(role);
 }
 

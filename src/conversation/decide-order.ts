@@ -9,6 +9,8 @@ import type { MessageContext } from "./context.js";
 import type { OrderMatter, SaidBuilding } from "./role-matter.js";
 import { answerPrivately, directOf, tell } from "./say.js";
 import { confirmClaim, refuseClaim } from "./settle-claim.js";
+import type { LastWords } from "./changes.js";
+import type { TemplateName } from "../message-templates/message-words.js";
 
 type At = Extract<SaidBuilding, { readonly kind: "one" }>;
 
@@ -25,8 +27,11 @@ export function decideOrder(context: MessageContext, matter: OrderMatter): Chang
   return order.kind === "appoint" ? decideAppoint(context, matter, at) : decideDismiss(context, matter, at);
 }
 
-const refuse = (context: MessageContext, template: string, words: Readonly<Record<string, string>>): Changes =>
-  changes({ lines: [answerPrivately(context, template, words)], notes: ["谁是房东:没登记成"] });
+const refuse = <Name extends TemplateName>(
+  context: MessageContext,
+  template: Name,
+  ...words: LastWords<Name>
+): Changes => changes({ lines: [answerPrivately(context, template, ...words)], notes: ["谁是房东:没登记成"] });
 
 /** Who waits for just this gets it; one person of exactly this name does; of others staff are asked; a new name is noted. */
 function decideAppoint(context: MessageContext, { order, claims, people }: OrderMatter, at: At): Changes {

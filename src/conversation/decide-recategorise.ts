@@ -58,8 +58,7 @@ export function recategorise(context: MessageContext, found: ReportedHazard): Ch
   const text = command?.kind === recategoriseKind ? command.text : kindTextOf(context.message.text);
   const kind = kindIn(context.rules.taxonomy, text);
   if (!kind.ok) return askKind(context, { refusal: kind.refusal, text, number: hazard.number });
-  if (kind.value.code === hazard.code)
-    return sayOnly(context, { template: "already-kind", hazard, note: "已经是这一类" });
+  if (kind.value.code === hazard.code) return sayOnly(context, { reply: "already-kind", hazard, note: "已经是这一类" });
   const { code, severity } = kind.value;
   // The deadline stays: the responsible side was told that hour, and must not come to be late, nor get more time
   // without a reason, because the machine misread a line. Where the time does not fit, staff say 延期.
@@ -73,8 +72,8 @@ export function recategorise(context: MessageContext, found: ReportedHazard): Ch
   });
   if (step.ok) return moved(context, hazard, step.value);
   return step.refusal === "emergency"
-    ? sayOnly(context, { template: "no-emergency-kind", hazard, note: "紧急的件不能改类" })
-    : sayOnly(context, { template: "move-refused", hazard, note: `现在是${stateName(hazard)},不能改类` });
+    ? sayOnly(context, { reply: "no-emergency-kind", hazard, note: "紧急的件不能改类" })
+    : sayOnly(context, { reply: "move-refused", hazard, note: `现在是${stateName(hazard)},不能改类` });
 }
 
 const kindTextOf = (text: string): string =>
@@ -116,10 +115,18 @@ function responsibleLines(context: MessageContext, before: Hazard, after: Hazard
 
 function sayOnly(
   context: MessageContext,
-  { template, hazard, note }: { readonly template: string; readonly hazard: Hazard; readonly note: string },
+  about: {
+    readonly reply: "already-kind" | "no-emergency-kind" | "move-refused";
+    readonly hazard: Hazard;
+    readonly note: string;
+  },
 ): Changes {
-  const why = template === "move-refused" ? { why: `现在是"${stateName(hazard)}",改不了类` } : {};
-  const line = answerPrivately(context, template, { ...caseWords(context, hazard), ...why });
+  const { reply, hazard, note } = about;
+  const words = caseWords(context, hazard);
+  const line =
+    reply === "move-refused"
+      ? answerPrivately(context, reply, { ...words, why: `现在是"${stateName(hazard)}",改不了类` })
+      : answerPrivately(context, reply, words);
   return changes({ lines: [line], notes: [`${hazard.number}${note}`] });
 }
 

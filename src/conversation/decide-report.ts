@@ -74,7 +74,9 @@ function askBuilding(context: MessageContext, place: PlaceMention, location: Loc
   const ask = isClue || context.receiptsAt ? answerPrivately : answer;
   const line = code
     ? ask(context, "ask-building", { building: fullName(context, code) })
-    : ask(context, location.kind === "unknown" ? "ask-unknown-building" : "ask-which-building", said(location));
+    : location.kind === "unknown"
+      ? ask(context, "ask-unknown-building", { building: location.said })
+      : ask(context, "ask-which-building");
   return changes({
     lines: [line],
     dialogs: [
@@ -97,9 +99,6 @@ function askBuilding(context: MessageContext, place: PlaceMention, location: Loc
     notes: [`读作报隐患(${reading.reasons.join(",")}),但没说哪一栋,问一句`],
   });
 }
-
-const said = (location: Location): Record<string, string> =>
-  location.kind === "unknown" ? { building: location.said } : {};
 
 function fullName(context: MessageContext, code: Parameters<typeof buildingWords>[1]): string {
   const building = context.buildings.get(code);

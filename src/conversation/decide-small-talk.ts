@@ -2,14 +2,13 @@ import { isResponsible, isStaff } from "../buildings/person.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { isCourtesy } from "./courtesy.js";
 import { answer, answerPrivately, directOf, mayAnswer, tell } from "./say.js";
 import { isToBot } from "./to-bot.js";
 
 const tenMinutesMs = 600_000;
 /** What a group gets a day outside emergencies once somebody found the bot noisy. */
 const hushedLines = 1;
-/** Words that end a talk: an answer would only prolong it. */
-const courtesy = /^(谢|多谢|唔该|辛苦|麻烦你|好[的吧呀]?|行|可以|嗯|哦|知道|收到|ok|再见|拜拜|晚安|👌|👍|🙏)/iu;
 
 const asksWhoIAm =
   /(?:你|妳|您|小安)(?:到底|究竟)?是(?:不是)?(?:真人|人|机器人?|机器|ai|谁|什么(?!意思|人)|边个)|真人还是机器/iu;
@@ -23,18 +22,20 @@ export function decideSmallTalk(context: MessageContext): Changes | undefined {
   if (asksWhoIAm.test(message.text) && isToBot(context)) return once(context, "who-i-am", "问是不是真人");
   if (message.isGroup && message.mentionsBot) return once(context, "called", "被点名,但没听懂要什么");
   if (!message.isGroup && reading.intent === "question") return once(context, "question", "私聊咨询:说清帮得上什么");
-  if (!message.isGroup && message.text.trim() !== "" && message.kind === "text" && !courtesy.test(message.text))
+  if (!message.isGroup && message.text.trim() !== "" && message.kind === "text" && !isCourtesy(message.text))
     return once(context, "unclear", "私聊没听懂,给一句怎么用");
   return undefined;
 }
 
-function helpTemplate(context: MessageContext): string {
+type SmallTalk = "help-staff" | "help-landlord" | "help-tenant" | "who-i-am" | "called" | "question" | "unclear";
+
+function helpTemplate(context: MessageContext): SmallTalk {
   if (isStaff(context.sender)) return "help-staff";
   return isResponsible(context.sender) ? "help-landlord" : "help-tenant";
 }
 
 /** At most one such answer in ten minutes: a second would only be noise. */
-function once(context: MessageContext, template: string, note: string): Changes {
+function once(context: MessageContext, template: SmallTalk, note: string): Changes {
   const window = Math.floor(context.now.getTime() / tenMinutesMs);
   const line = template === "called" ? answer(context, template) : answerPrivately(context, template);
   const key = `${template}:${line.ref.chat}:${context.message.senderId}:${window}`;

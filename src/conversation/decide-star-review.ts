@@ -4,9 +4,9 @@ import { agreedBy, awaitedLevel, confirmChange, declineChange, type ReviewerWord
 import { isAdverse, type ReviewLevel, type StarChange } from "../stars/star-change.js";
 import { changeWords, sayLastDay } from "../stars/star-lines.js";
 import { atShanghai, addWorkingDays, shanghaiDay } from "../shared/working-calendar.js";
-import { type Changes, changes, mergeChanges } from "./changes.js";
+import { type Changes, changes, type Filled, type LineIntent, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
-import { answerPrivately, directOf, tell } from "./say.js";
+import { answerFilled, answerPrivately, directOf, filled, tell } from "./say.js";
 import type { StarMatter } from "./star-matter.js";
 import {
   allStaffOf,
@@ -77,7 +77,7 @@ function meantChanges(context: MessageContext, { proposals, around }: StarMatter
 interface Told {
   readonly after: StarChange;
   readonly effects: Changes;
-  readonly reply: Changes["lines"][number];
+  readonly reply: LineIntent;
 }
 
 const wordOf = (context: MessageContext, audience: StarAudience): ReviewerWord => ({
@@ -99,53 +99,53 @@ function agree(context: MessageContext, { around }: StarMatter, change: StarChan
   const { change: after, lines } = step.value;
   const dueAt = after.stage === "confirmed" ? tomorrow(context.now) : nextAdvanceAt(after);
   const { from, to } = changeWords(after, context.rules.stars);
-  const reply = replyTo(context, audience, after);
+  const outcome = outcomeOf(context, audience, after);
+  const earlier = after.stage === "proposed" ? [] : tellEarlier(context, audience, { change, outcome });
   return {
     after,
     effects: changes({
       starChanges: [{ change: after, isNew: false }],
-      lines: [...starLines(lines, audience), ...tellEarlier(context, audience, { change, reply })],
+      lines: [...starLines(lines, audience), ...earlier],
       tasks: dueAt ? [{ kind: starChangeTaskKind, subject: after.id, dueAt, data: {} }] : [],
       links: [{ buildingCode: change.buildingCode, reason: "case", detail: "星级变动" }],
       notes: [`${audience.building.name}${from}→${to}:${context.sender.name}同意`],
     }),
-    reply,
+    reply: answerFilled(context, outcome(buildingFor(audience, lastLevel(after)))),
   };
 }
 
 const tomorrow = (now: Date): Date => atShanghai(shanghaiDay(addWorkingDays(now, 1)), tryAgainAt);
 
-function replyTo(context: MessageContext, audience: StarAudience, after: StarChange): Told["reply"] {
-  const building = buildingFor(audience, lastLevel(after));
-  if (after.stage === "effective") return answerPrivately(context, "star-confirmed-up", { building });
-  if (after.stage === "confirmed") return answerPrivately(context, "star-owner-unreachable", { building });
-  if (after.stage === "notified")
-    return answerPrivately(context, "star-confirmed-down", {
-      building,
-      until: after.hearingUntil ? sayLastDay(after.hearingUntil) : "",
-    });
+/** What became of the change, said of the building by the name that the listener uses. */
+type Outcome = (building: string) => Filled;
+
+function outcomeOf(context: MessageContext, audience: StarAudience, after: StarChange): Outcome {
+  const until = after.hearingUntil ? sayLastDay(after.hearingUntil) : "";
   const next = awaitedLevel(after, staffOf(audience), context.rules.stars);
-  return answerPrivately(context, "star-agreed", { building, next: next ? sayReviewLevel(next) : "" });
+  switch (after.stage) {
+    case "effective":
+      return (building) => filled("star-confirmed-up", { building });
+    case "confirmed":
+      return (building) => filled("star-owner-unreachable", { building });
+    case "notified":
+      return (building) => filled("star-confirmed-down", { building, until });
+    default:
+      return (building) => filled("star-agreed", { building, next: next ? sayReviewLevel(next) : "" });
+  }
 }
 
 const lastLevel = ({ steps }: StarChange): ReviewLevel =>
   steps.findLast(({ level, kind }) => level !== undefined && kind !== "passed-over")?.level ?? "grid_worker";
 
-/** Those who agreed before hear what became of it: once all have agreed, or somebody did not. */
+/** Those who agreed before hear what became of it. */
 function tellEarlier(
   context: MessageContext,
   audience: StarAudience,
-  { change, reply }: { readonly change: StarChange; readonly reply: Told["reply"] },
-): readonly Changes["lines"][number][] {
-  if (reply.template === "star-agreed") return [];
+  { change, outcome }: { readonly change: StarChange; readonly outcome: Outcome },
+): readonly LineIntent[] {
   const staff = allStaffOf(audience);
-  return agreedBy(change).flatMap((id) =>
-    tell(context, staff.get(id), {
-      template: reply.template,
-      variables: { ...reply.variables, building: buildingFor(audience, "grid_worker") },
-      part: change.id,
-    }),
-  );
+  const words = outcome(buildingFor(audience, "grid_worker"));
+  return agreedBy(change).flatMap((id) => tell(context, staff.get(id), { ...words, part: change.id }));
 }
 
 function decline(
@@ -158,17 +158,16 @@ function decline(
   if (!declined.ok) throw new Error(`the word on star change ${change.id} is refused: ${declined.refusal}`);
   const level = lastLevel(declined.value);
   const days = String(context.rules.stars.procedure.declinedRestDays);
-  const reply = answerPrivately(context, "star-dropped", { building: buildingFor(audience, level), days });
-  const news = { ...reply, template: "star-declined", variables: { level: sayReviewLevel(level), why } };
+  const outcome: Outcome = (building) => filled("star-declined", { building, level: sayReviewLevel(level), why });
   return {
     after: declined.value,
     effects: changes({
       starChanges: [{ change: declined.value, isNew: false }],
-      lines: tellEarlier(context, audience, { change, reply: news }),
+      lines: tellEarlier(context, audience, { change, outcome }),
       links: [{ buildingCode: change.buildingCode, reason: "case", detail: "星级变动" }],
       notes: [`${audience.building.name}星级建议不采纳${why === "" ? "" : `:${why}`}`],
     }),
-    reply,
+    reply: answerPrivately(context, "star-dropped", { building: buildingFor(audience, level), days }),
   };
 }
 

@@ -9,6 +9,7 @@ import { caseWords } from "./case-words.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { ladderTask, ladderTaskKind } from "./ladder-task.js";
+import { referralTask } from "./referral-task.js";
 import { answerPrivately } from "./say.js";
 
 /** For so long a command can be taken back. */
@@ -74,7 +75,9 @@ function takeBack(
       steps: [step.value],
       lines: news,
       withdrawnCauses: causedBy === undefined ? [] : [causedBy],
-      ...(task ? { tasks: [task] } : { endedTasks: [{ kind: ladderTaskKind, subject: hazard.id }] }),
+      // An answer that was none: the department is waited for as before.
+      tasks: [...(task ? [task] : []), ...(after.state === "referred" ? [referralTask(after, context.now)] : [])],
+      endedTasks: task ? [] : [{ kind: ladderTaskKind, subject: hazard.id }],
       links: [{ buildingCode: hazard.buildingCode, reason: "case", detail: hazard.number }],
       notes: [`${hazard.number}撤销上一步:${stateName(hazard)} → ${stateName(after)}`],
     }),

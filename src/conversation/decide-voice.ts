@@ -113,7 +113,11 @@ function extensionAsked(context: MessageContext, command: Objection): Changes | 
 function voiceOfResponsible(
   context: MessageContext,
   command: Objection,
-  how: { readonly event: "objected" | "extension-requested"; readonly reply: string; readonly told: string },
+  how: {
+    readonly event: "objected" | "extension-requested";
+    readonly reply: "objection-received" | "extension-requested";
+    readonly told: "objection-worker" | "extension-worker";
+  },
 ): Changes | undefined {
   const picked = pickCase(context, { target: command.target, among: dutyCases(context) });
   if (picked.kind === "none") return nothingToFix(context);

@@ -3,6 +3,7 @@ import { type ChatRef, chatKey, directChat } from "../channels/channel.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import { type Changes, changes, type LineIntent, type TaskIntent } from "./changes.js";
 import { nextMorning } from "./quiet-hours.js";
+import type { Filled } from "./changes.js";
 
 /** The kind of the due task that tells newcomers what is kept of what they say; its subject is the group. */
 export const welcomeKind = "welcome";
@@ -72,10 +73,7 @@ export function decideHello(group: Group | undefined, now: Date, isQuietHour: bo
   return [groupLine(group, { template: "join", variables: { grid: gridName(group.grid) }, at })];
 }
 
-const groupLine = (
-  { ref }: Group,
-  { at, ...line }: Pick<LineIntent, "template" | "variables"> & { readonly at: Date },
-): LineIntent => ({
+const groupLine = ({ ref }: Group, { at, ...line }: Filled & { readonly at: Date }): LineIntent => ({
   ...line,
   ref,
   urgency: "group",

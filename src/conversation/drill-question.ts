@@ -22,7 +22,8 @@ export function askInDrill(context: MessageContext, incident: Incident): Changes
   if (!drill || !emergency || incident.call || incident.twin || saysReal(message.text)) return undefined;
   if (dialog?.data.kind === "drill-real" && dialog.data.drillId === drill.id)
     return tellAgain(context, incident, drill);
-  const line = sayInGroup(context, "drill-question", {
+  const line = sayInGroup(context, {
+    template: "drill-question",
     variables: {
       when: drillHours(drill),
       seen: seenInDrill(context.rules.emergencies, incident.code),

@@ -8,6 +8,7 @@ import type { Rules } from "./context.js";
 import { decideAudit } from "./due-audit.js";
 import { ladderTask, ladderTaskKind } from "./ladder-task.js";
 import { createFindNeighbourhood } from "./neighbourhood.js";
+import { referralTask, referralTaskKind } from "./referral-task.js";
 
 /** The kind of the due task that looks for cases and timers that nobody looks after. */
 export const auditKind = "hazard-audit";
@@ -40,15 +41,19 @@ export interface AuditDeps {
 export const createAuditHandler =
   (deps: AuditDeps): TaskHandler<Tx> =>
   async (_, run) => {
-    const [lost, waiting, stuckTasks] = await Promise.all([
+    const [lost, silent, waiting, stuckTasks] = await Promise.all([
       deps.audit.findWithoutTimer(ladderTaskKind, mostAtOnce),
+      deps.audit.findReferredWithoutTimer(referralTaskKind, mostAtOnce),
       deps.audit.findWaitingForStaff(mostAtOnce),
       deps.audit.countStuckTasks(run.now),
     ]);
     const codes = [...new Set(waiting.map((hazard) => hazard.buildingCode))];
     const around = await createFindNeighbourhood(deps.directory)(codes, []);
     const finding = decideAudit({ waiting, rules: deps.rules, now: run.now, ...around });
-    const tasks = lost.flatMap((hazard) => ladderTask(hazard, deps.rules, run.now) ?? []);
+    const tasks = [
+      ...lost.flatMap((hazard) => ladderTask(hazard, deps.rules, run.now) ?? []),
+      ...silent.map((hazard) => referralTask(hazard, run.now)),
+    ];
     const figures = { untended: finding.untended.length, mended: tasks.length, stuckTasks };
     if (tasks.length > 0 || stuckTasks > 0)
       deps.log.warn({ ...figures }, "the audit found timers that were lost or stuck");

@@ -6,6 +6,7 @@ import { callOutTaskKind, type EmergencyCall, isRinging } from "../emergencies/e
 import { emergencyKind } from "../emergencies/emergency-rules.js";
 import type { EmergencyStore } from "../emergencies/emergency-store.js";
 import { kindOf } from "../hazards/taxonomy.js";
+import type { MessageWords } from "../message-templates/message-words.js";
 import type { PersonId } from "../shared/ids.js";
 import type { Log } from "../shared/log.js";
 import { type Changes, changes } from "./changes.js";
@@ -97,7 +98,10 @@ async function incidentPart(
 ): Promise<Pick<CallOutRequest, "incident" | "building" | "text">> {
   const { key: id, code, startedAt } = call;
   if (emergencyKind(rules.emergencies, code).privateOnly)
-    return { incident: { id, what: "紧急求助", startedAt }, text: render("emergency-call-out-private", {}) };
+    return {
+      incident: { id, what: "紧急求助", startedAt },
+      text: render("emergency-call-out-private", {} satisfies MessageWords<"emergency-call-out-private", string>),
+    };
   const names = await namesOf(directory, call);
   const what = kindOf(rules.taxonomy, code).short;
   const building = call.buildingCode && names.buildings.get(call.buildingCode);
@@ -109,7 +113,7 @@ async function incidentPart(
       what,
       group: groupOfCall(call, names),
       text: call.said.slice(0, 100),
-    }),
+    } satisfies MessageWords<"emergency-call-out", string>),
   };
 }
 

@@ -5,7 +5,7 @@ import type { TaskHandler } from "../delivery/due-tasks.js";
 import { type Claim, nextAsking } from "../people/claim.js";
 import type { PeopleStore } from "../people/people-store.js";
 import type { PersonId } from "../shared/ids.js";
-import { type Changes, changes, mergeChanges } from "./changes.js";
+import { type Changes, changes, type Filled, mergeChanges } from "./changes.js";
 import { askedOf, askClaimsTask, claimWords, numberedPeople } from "./claim-words.js";
 import { type Dialog, isQuestion } from "./dialog.js";
 import { knowClaims } from "./load-role-matter.js";
@@ -79,7 +79,7 @@ interface Around {
 
 function lapse({ claim, person, building }: KnownClaim, { contacts, now }: Around): Changes {
   const [worker] = contacts.get(building.code)?.gridWorkers ?? [];
-  const { role = "" } = claimWords({ claim, person, building, options: [] });
+  const { role } = claimWords({ claim, person, building, options: [] });
   return changes({
     people: [{ kind: "decide-claim", id: claim.id, state: "lapsed", at: now }],
     lines: person.direct
@@ -111,14 +111,13 @@ async function ask(
       people: [{ kind: "pass-claim", id: claim.id, askedId: worker.id }],
       tasks: [askClaimsTask(worker.id, now)],
     });
-  const { template, variables } = question(known, await rosterName(deps, claim));
+  const words = question(known, await rosterName(deps, claim));
   return changes({
     people: [{ kind: "ask-claim", id: claim.id, askedId: worker.id, at: now }],
     lines: [
       {
+        ...words,
         ref: worker.direct,
-        template,
-        variables,
         urgency: "notice",
         dedupeKey: `claim:${claim.id}:ask:${claim.askedTimes}:${worker.id}`,
         subject: `claim:${claim.id}`,
@@ -130,10 +129,7 @@ async function ask(
 const rosterName = async ({ directory }: ClaimDueDeps, { samePersonId }: Claim): Promise<string> =>
   samePersonId ? ((await directory.findPeople([samePersonId])).get(samePersonId)?.name ?? "") : "";
 
-function question(
-  known: KnownClaim,
-  roster: string,
-): { readonly template: string; readonly variables: Readonly<Record<string, string>> } {
+function question(known: KnownClaim, roster: string): Filled {
   const words = claimWords(known);
   if (known.claim.wish === "role") return { template: "claim-question", variables: { ...words, roster } };
   const items = numberedPeople(known.options, known.building.code);

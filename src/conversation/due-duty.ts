@@ -5,6 +5,7 @@ import { periodWords } from "../people/duty-period.js";
 import { type Changes, changes, type LineIntent } from "./changes.js";
 import { loadWords } from "./duty-words.js";
 import { nextMorning } from "./quiet-hours.js";
+import type { Filled } from "./changes.js";
 
 /** What a look at a duty may look at. */
 export interface DutyTurn {
@@ -66,9 +67,5 @@ function endLines(turn: DutyTurn): readonly LineIntent[] {
   ];
 }
 
-const line = (
-  { duty }: DutyTurn,
-  to: Person | undefined,
-  words: Pick<LineIntent, "template" | "variables">,
-): readonly LineIntent[] =>
+const line = ({ duty }: DutyTurn, to: Person | undefined, words: Filled): readonly LineIntent[] =>
   to?.direct ? [{ ...words, ref: to.direct, urgency: "notice", dedupeKey: `${words.template}:${duty.id}` }] : [];

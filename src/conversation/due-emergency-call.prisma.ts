@@ -81,7 +81,7 @@ async function decide(deps: CallDueDeps, call: EmergencyCall, now: Date): Promis
       };
     case "unanswered":
       return {
-        changes: giveUp(call, await around(deps, call, { now, hazard, more: [] })),
+        changes: giveUp(call, next, await around(deps, call, { now, hazard, more: [] })),
         isUnanswered: true,
       };
   }

@@ -62,7 +62,12 @@ type Contexts<Context> = ReadonlyMap<DueTask, Context>;
 /** What each look may look at; a task whose case is gone has none. */
 async function loadContexts(deps: LadderDeps, tasks: readonly DueTask[], now: Date): Promise<Contexts<LadderContext>> {
   const cases = await deps.hazards.findByIds(tasks.map((task) => task.subject as HazardId));
+  const looks = tasks.flatMap((task) => {
+    const hazard = cases.get(task.subject as HazardId);
+    return hazard ? [{ task, hazard, look: lookAt(hazard, task, { rules: deps.rules, now }) }] : [];
+  });
   const responsible = [...new Set([...cases.values()].flatMap(({ responsibleId }) => responsibleId ?? []))];
+  const reminded = new Set(looks.flatMap(({ hazard, look }) => (look.reminder && hazard.responsibleId) ?? []));
   const [waiting, people] = await Promise.all([
     deps.hazards.findWaitingOf(responsible),
     deps.directory.findPeople(responsible),
@@ -70,17 +75,12 @@ async function loadContexts(deps: LadderDeps, tasks: readonly DueTask[], now: Da
   const [buildings, remindedAt] = await Promise.all([
     deps.directory.findBuildings(codesOf([...cases.values(), ...[...waiting.values()].flat()])),
     deps.findLastTold(
-      [...people.values()].flatMap(({ direct }) => direct ?? []),
+      [...people.values()].flatMap(({ id, direct }) => (reminded.has(id) && direct) || []),
       { kinds: Object.values(reminderKinds), since: atShanghai(shanghaiDay(now), "00:00") },
     ),
   ]);
   const known = { waiting, people, buildings, remindedAt, rules: deps.rules, now };
-  const contexts = new Map(
-    tasks.flatMap((task) => {
-      const hazard = cases.get(task.subject as HazardId);
-      return hazard ? [[task, contextOf(hazard, task, known)]] : [];
-    }),
-  );
+  const contexts = new Map(looks.map(({ task, ...one }) => [task, contextOf(one, known)]));
   return withContacts(deps, contexts);
 }
 
@@ -90,14 +90,25 @@ interface Known extends Pick<LadderContext, "buildings" | "rules" | "now"> {
   readonly remindedAt: ReadonlyMap<string, Date>;
 }
 
-function contextOf(hazard: Hazard, task: DueTask, known: Known): Omit<LadderContext, "contacts"> {
+function lookAt(
+  hazard: Hazard,
+  task: DueTask,
+  { rules, now }: Pick<LadderContext, "rules" | "now">,
+): LadderContext["look"] {
+  const since = typeof task.data["since"] === "string" ? new Date(task.data["since"]) : hazard.openedAt;
+  return lookAtLadder(hazard, rulesOfCase(rules, hazard).sla, { since, now });
+}
+
+function contextOf(
+  { hazard, look }: Pick<LadderContext, "hazard" | "look">,
+  known: Known,
+): Omit<LadderContext, "contacts"> {
   const { responsibleId } = hazard;
   const responsible = responsibleId && known.people.get(responsibleId);
   const remindedAt = responsible?.direct && known.remindedAt.get(chatKey(responsible.direct));
-  const since = typeof task.data["since"] === "string" ? new Date(task.data["since"]) : hazard.openedAt;
   return {
     hazard,
-    look: lookAtLadder(hazard, rulesOfCase(known.rules, hazard).sla, { since, now: known.now }),
+    look,
     now: known.now,
     rules: known.rules,
     buildings: known.buildings,

@@ -22,7 +22,8 @@ export function firstCalls(context: MessageContext, incident: Incident, key: str
   const workers = levels[0] === "grid_worker" ? workersOf(context, incident) : [];
   const called = workers.filter(({ id }) => id !== sender.id).slice(0, mostAtLevel);
   const place = { key, round: 1, level: "grid_worker" } as const;
-  const variables = { ...wordsOf(context, incident) };
+  const words = wordsOf(context, incident);
+  const variables = { ...words, text: words.text ?? "" };
   const beside = callsBeside(context, incident, { key, except: called });
   return {
     made: [...made(called, "grid_worker", now), ...beside.made],
@@ -44,7 +45,8 @@ export function callsBeside(
   const known = new Set([sender.id, ...except.map(({ id }) => id)]);
   const called = ofHouse(context, incident).filter(({ person }) => !known.has(person.id));
   const place = { key, round: 1, level: "beside" } as const;
-  const variables = { ...wordsOf(context, incident), ask: incident.kind.ask };
+  const { what, building, group, text = "" } = wordsOf(context, incident);
+  const variables = { what, building, group, text, ask: incident.kind.ask };
   return {
     made: made(
       called.map(({ person }) => person),

@@ -18,6 +18,24 @@ const isChild = [
   /^我?(?:家)?(?:爸妈|爸爸妈妈|爸爸和妈妈|大人|家长|爷爷奶奶)(?:都)?(?:不在家|没在家|不在|没回来|还没回来)(?:,?(?:就|只有)?我?(?:一个人|自己)(?:在家)?)?(?:,?(?:怎么办|好怕|我怕|害怕|我害怕))?$/u,
 ];
 
+/** What a child says of being alone, and no more. */
+const childClauses = [
+  new RegExp(String.raw`^我?(?:今年|才|只有|还不到|刚)*(?:${minor})岁(?:了|半)?$`, "u"),
+  /^我(?:还|只)?是(?:一?个)?(?:小孩子?|孩子|小朋友|小学生|初中生)$/u,
+  /^我?家?(?:里)?(?:爸妈|爸爸妈妈|爸爸|妈妈|大人|家长|爷爷奶奶)?(?:都|还)?(?:不在家?|没在家?|没回来?|没有大人|没大人)$/u,
+  /^(?:现在|就|只有|家里)*我?(?:一个人|自己)(?:在家)?$/u,
+  /^(?:我?(?:有点|好)?(?:怕|害怕)|怎么办|不知道怎么办)$/u,
+];
+
+/**
+ * Whether a line is only a child's who is alone: each of its clauses is known, so that it tells of no danger, whatever
+ * its words look like together.
+ */
+export function isOnlyAlone(text: string): boolean {
+  const said = plain(text);
+  return needIn(text) === "child" && said.split(",").every((clause) => childClauses.some((one) => one.test(clause)));
+}
+
 const isAfraid = [
   new RegExp(
     `^我?(?:现在|真的|一个人|好|很|有点|有些|都)*(?:害怕|好怕|很怕|怕得很|怕死了)(?:啊|呀|了|怎么办)*${aside}$`,

@@ -36,11 +36,14 @@ function goOn(context: MessageContext, incident: Incident, key: string): Changes
 
 /** One line an incident and chat. In private each who asks gets it. */
 function safetyLine(context: MessageContext, { code, kind }: Incident, key: string): Changes["lines"][number] {
-  const template = `emergency-${code.toLowerCase()}`;
+  // Each kind has its line: a test reads the rule file.
+  const template = `emergency-${code.toLowerCase()}` as
+    | `emergency-x0${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9}`
+    | "emergency-x10";
   const variables = { numbers: kind.numbers.join("或") };
   if (!context.message.isGroup || kind.privateOnly)
     return { ...answerPrivately(context, template, variables), urgency: "emergency" };
-  const line = sayInGroup(context, template, { variables, urgency: "emergency" });
+  const line = sayInGroup(context, { template, variables, urgency: "emergency" });
   return { ...line, dedupeKey: `${callSubject(key)}:safety:${context.message.ref.chat}` };
 }
 

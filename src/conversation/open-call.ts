@@ -8,7 +8,7 @@ import { officerOf } from "./actor.js";
 import { callTask } from "./call-answers.js";
 import { newsLine } from "./call-lines.js";
 import { buildingWords } from "./case-words.js";
-import { type Changes, changes, mergeChanges } from "./changes.js";
+import { type Changes, changes, type Filled, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { callsBeside, firstCalls } from "./first-calls.js";
 import { type Incident, isStaffThere, openIncident, type Whereabouts } from "./incident.js";
@@ -109,7 +109,7 @@ export function placeCall(context: MessageContext, call: EmergencyCall, place: W
     building: buildingWords(context, place.code),
     group: group?.name ?? "私聊",
   };
-  const news = { template: "emergency-placed", variables };
+  const news: Filled = { template: "emergency-placed", variables };
   return mergeChanges([
     around,
     changes({

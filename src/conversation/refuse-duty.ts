@@ -4,14 +4,13 @@ import { periodWords } from "../people/duty-period.js";
 import { type Arrangement, nameFor } from "./arrange-duty.js";
 import type { MessageContext } from "./context.js";
 import type { DutyMatter } from "./role-matter.js";
+import type { Filled } from "./changes.js";
 
 /** Why a duty cannot be, in words. */
-interface RefusalWords {
-  readonly template: string;
-  readonly variables: Readonly<Record<string, string>>;
+type RefusalWords = Filled & {
   /** Whether somebody else may do it. */
   readonly mayNameAnother: boolean;
-}
+};
 
 /** What is said of a duty that clashes with another. */
 export function refusalWords(

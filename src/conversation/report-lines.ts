@@ -2,10 +2,10 @@ import type { Person } from "../buildings/person.js";
 import type { Hazard } from "../hazards/hazard.js";
 import { type HazardKind, kindOf } from "../hazards/taxonomy.js";
 import { caseWords } from "./case-words.js";
-import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
+import { type Changes, changes, type Filled, type LineIntent, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { gatherReceipts } from "./gathered-receipts.js";
-import { answerPrivately, sayInGroup, tell } from "./say.js";
+import { answerFilled, answerPrivately, filled, sayInGroup, tell } from "./say.js";
 
 /** The kind of a hazard, and who has to fix it. */
 export interface Addressee {
@@ -42,17 +42,19 @@ export function summaryLines(
     .filter((worker) => worker.id !== context.sender.id)
     .flatMap((worker) =>
       tell(context, worker, {
-        template: responsible ? "grid-summary" : "not-reachable",
-        variables: {
-          ...caseWords(context, hazard),
-          landlord: responsible?.name,
-          recurrence: recurrenceWords(context, hazard),
-        },
+        ...summaryOf(context, hazard, responsible),
         urgency: kind.nightCall ? "emergency" : "notice",
         subject: `hazard:${hazard.id}`,
         part: hazard.id,
       }),
     );
+}
+
+function summaryOf(context: MessageContext, hazard: Hazard, responsible: Person | undefined): Filled {
+  const words = { ...caseWords(context, hazard), recurrence: recurrenceWords(context, hazard) };
+  return responsible
+    ? { template: "grid-summary", variables: { ...words, landlord: responsible.name } }
+    : { template: "not-reachable", variables: words };
 }
 
 /** What the grid worker hears of a clue or a dispute. */
@@ -91,26 +93,31 @@ export function receiptsOf(context: MessageContext, filed: readonly Hazard[]): C
 function openReceipts(context: MessageContext, fresh: readonly Hazard[]): Changes {
   const [first] = fresh;
   if (!first) return changes({});
-  const template = fresh.length > 1 ? "receipt-many" : "receipt";
+  const { isGroup } = context.message;
+  const isNight = isGroup && context.isQuietHour && !isForTonight(context, first);
+  const receipt = receiptFor(context, fresh, { first, isNight });
+  if (!isGroup || context.isQuietHour || context.group?.policy.isSilent)
+    return changes({ lines: [answerFilled(context, receipt)] });
+  return context.receiptsAt
+    ? changes({ lines: [answerFilled(context, receipt)], tasks: gatherReceipts(fresh, context.receiptsAt) })
+    : changes({ lines: [sayInGroup(context, { ...receipt, urgency: "reply" })] });
+}
+
+function receiptFor(
+  context: MessageContext,
+  fresh: readonly Hazard[],
+  { first, isNight }: { readonly first: Hazard; readonly isNight: boolean },
+): Filled {
+  const own = caseWords(context, first);
+  if (fresh.length === 1) {
+    if (isNight) return filled("receipt-night", own);
+    return filled(!context.message.isGroup && isOnlySelf(fresh) ? "receipt-self" : "receipt", own);
+  }
   const items = fresh.flatMap((hazard, index) => {
     const words = caseWords(context, hazard);
     return [...(index ? [";"] : []), words.number, ` ${words.where}${words.what}`];
   });
-  const variables = {
-    ...caseWords(context, first),
-    ...(fresh.length > 1 ? { items, count: String(fresh.length) } : {}),
-  };
-  if (!context.message.isGroup)
-    return changes({ lines: [answerPrivately(context, isOnlySelf(fresh) ? "receipt-self" : template, variables)] });
-  const isNight = context.isQuietHour && !isForTonight(context, first);
-  if (context.isQuietHour || context.group?.policy.isSilent)
-    return changes({ lines: [answerPrivately(context, isNight ? "receipt-night" : template, variables)] });
-  return context.receiptsAt
-    ? changes({
-        lines: [answerPrivately(context, template, variables)],
-        tasks: gatherReceipts(fresh, context.receiptsAt),
-      })
-    : changes({ lines: [sayInGroup(context, template, { variables, urgency: "reply" })] });
+  return filled(isNight ? "receipt-many-night" : "receipt-many", { ...own, items, count: String(fresh.length) });
 }
 
 /** 主动申报: the owner's side found it first, and hears that it counts for the star. */

@@ -6,11 +6,12 @@ import { askClaimsTask, claimWords } from "./claim-words.js";
 import type { MessageContext } from "./context.js";
 import type { KnownClaim } from "./role-matter.js";
 import { answerPrivately, tell } from "./say.js";
+import type { Filled } from "./changes.js";
 
 /** Staff say yes: the role is verified, or the writer is who they said; they are told. `to` is whom staff picked. */
 export function confirmClaim(context: MessageContext, known: KnownClaim, to?: Person): Changes {
   const { claim, person } = known;
-  const { name = "", building = "", role = "" } = claimWords(known);
+  const { name, building, role } = claimWords(known);
   const samePersonId = to?.id ?? claim.samePersonId;
   return changes({
     people: [
@@ -24,11 +25,11 @@ export function confirmClaim(context: MessageContext, known: KnownClaim, to?: Pe
       claim.wish === "role"
         ? [
             answerPrivately(context, "claim-done", { name, building, role }),
-            ...toWriter(context, known, { template: "claim-confirmed", words: { building, role } }),
+            ...toWriter(context, known, { template: "claim-confirmed", variables: { building, role } }),
           ]
         : [
             answerPrivately(context, "claim-done-again", { name, known: to?.name ?? name }),
-            ...toWriter(context, known, { template: "claim-known-again", words: { name: to?.name ?? name } }),
+            ...toWriter(context, known, { template: "claim-known-again", variables: { name: to?.name ?? name } }),
           ],
     tasks: nextQuestion(context, known),
     links: [{ buildingCode: claim.buildingCode, reason: "text", detail: `认领:${role}` }],
@@ -45,7 +46,7 @@ function roleOf(context: MessageContext, { claim }: KnownClaim, personId: Person
 /** Staff say no: the writer is told whom to see and with what, without a reproach. */
 export function refuseClaim(context: MessageContext, known: KnownClaim): Changes {
   const { claim } = known;
-  const { name = "", building = "", role = "" } = claimWords(known);
+  const { name, building, role } = claimWords(known);
   const worker = context.sender.name;
   return changes({
     people: [
@@ -55,8 +56,8 @@ export function refuseClaim(context: MessageContext, known: KnownClaim): Changes
     lines: [
       answerPrivately(context, "claim-declined", { name, building }),
       ...(claim.wish === "role"
-        ? toWriter(context, known, { template: "claim-refused", words: { building, role, worker } })
-        : toWriter(context, known, { template: "claim-not-known-again", words: { building, worker } })),
+        ? toWriter(context, known, { template: "claim-refused", variables: { building, role, worker } })
+        : toWriter(context, known, { template: "claim-not-known-again", variables: { building, worker } })),
     ],
     tasks: nextQuestion(context, known),
     notes: [`${name}说是${building}${role}:网格员没认`],
@@ -71,12 +72,8 @@ function endOf(context: MessageContext, { claim, person }: KnownClaim): readonly
 }
 
 /** Two of the staff may answer at once: the writer hears of it once. */
-const toWriter = (
-  context: MessageContext,
-  { claim, person }: KnownClaim,
-  { template, words }: { readonly template: string; readonly words: Readonly<Record<string, string>> },
-): Changes["lines"] =>
-  tell(context, person, { template, variables: words }).map((line) => ({
+const toWriter = (context: MessageContext, { claim, person }: KnownClaim, words: Filled): Changes["lines"] =>
+  tell(context, person, words).map((line) => ({
     ...line,
     dedupeKey: `claim:${claim.id}:told`,
   }));

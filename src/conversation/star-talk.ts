@@ -7,7 +7,7 @@ import { type StaffByLevel, awaitedLevel } from "../stars/review-change.js";
 import { isAdverse, type ReviewLevel, type StarChange } from "../stars/star-change.js";
 import { changeWords, reasonsOf, type StarLine } from "../stars/star-lines.js";
 import type { StarRules } from "../stars/star-rules.js";
-import type { Changes, LineIntent } from "./changes.js";
+import type { Changes, Filled, LineIntent } from "./changes.js";
 
 /** The kind of the due task that moves a confirmed change on. */
 export const starChangeTaskKind = "star-change";
@@ -58,8 +58,8 @@ export function starLines(lines: readonly StarLine[], audience: StarAudience): r
   const building = audience.building.name;
   return lines.flatMap((line): readonly LineIntent[] => {
     const base = {
-      template: line.kind,
-      variables: { building, ...line.variables },
+      // The line holds the rest of what its template takes.
+      ...({ template: line.kind, variables: { building, ...line.variables } } as Filled),
       subject: `building:${line.buildingCode}`,
     };
     if (line.audience === "group")
@@ -108,19 +108,20 @@ export interface StarAsking {
 /** The question to a person whose word a proposal waits for, and that the bot waits for the answer. */
 export function askAboutChange(person: Reachable, about: StarAsking): Pick<Changes, "lines" | "dialogs"> {
   const { change, audience, level, rules, key, more = 0, now } = about;
-  const isDown = isAdverse(change, rules);
+  const words = {
+    building: buildingFor(audience, level),
+    ...changeWords(change, rules),
+    turn: sayTurn(change, level),
+    more: more > 0 ? String(more) : "",
+  };
+  const question: Filled = isAdverse(change, rules)
+    ? { template: "star-ask-down", variables: { ...words, reasons: reasonsOf(change) } }
+    : { template: "star-ask-up", variables: words };
   return {
     lines: [
       {
+        ...question,
         ref: person.direct,
-        template: isDown ? "star-ask-down" : "star-ask-up",
-        variables: {
-          building: buildingFor(audience, level),
-          ...changeWords(change, rules),
-          ...(isDown ? { reasons: reasonsOf(change) } : {}),
-          turn: sayTurn(change, level),
-          more: more > 0 ? String(more) : "",
-        },
         urgency: "notice",
         dedupeKey: `star-ask:${change.id}:${person.id}:${key}`,
         subject: `building:${change.buildingCode}`,

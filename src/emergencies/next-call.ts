@@ -10,8 +10,8 @@ export type NextCall =
   | { readonly kind: "over" }
   | { readonly kind: "wait"; readonly until: Date }
   | { readonly kind: "call"; readonly round: number; readonly level: CallLevel; readonly to: readonly PersonId[] }
-  /** Everybody was called, or it is too late to startle people. */
-  | { readonly kind: "unanswered" };
+  /** Everybody was called, or (`isLate`) it is too late to startle people. */
+  | { readonly kind: "unanswered"; readonly isLate: boolean };
 
 const minuteMs = 60_000;
 
@@ -31,13 +31,14 @@ export function nextCall(
     ? new Date(new Date(last.at).getTime() + chain.minutesBetween * minuteMs)
     : new Date(call.startedAt.getTime());
   if (dueAt > now) return { kind: "wait", until: dueAt };
-  if (now.getTime() - dueAt.getTime() > chain.takeUpWithinMinutes * minuteMs) return { kind: "unanswered" };
+  if (now.getTime() - dueAt.getTime() > chain.takeUpWithinMinutes * minuteMs)
+    return { kind: "unanswered", isLate: true };
   const steps = stepsAfter(call, chain);
   for (const { round, level } of steps) {
     const to = toCall(call, people, { round, level, most: chain.mostAtLevel });
     if (to.length > 0) return { kind: "call", round, level, to };
   }
-  return { kind: "unanswered" };
+  return { kind: "unanswered", isLate: false };
 }
 
 interface Step {

@@ -15,6 +15,7 @@ const bySeverity = z.object({
   critical: z.number().positive(),
 });
 const wholeDays = z.number().int().min(0);
+const someDays = z.number().int().positive();
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
 const slaRules = z.object({
@@ -38,6 +39,12 @@ const slaRules = z.object({
   referralReplyWorkingDays: z
     .object({ minor: wholeDays, major: wholeDays, critical: wholeDays, emergency: wholeDays })
     .default({ minor: 10, major: 5, critical: 2, emergency: 1 }),
+  // Versions before 2026-11.2 let the department's silence pass.
+  referralAskAgainWorkingDays: z
+    .object({ minor: someDays, major: someDays, critical: someDays, emergency: someDays })
+    .default({ minor: 5, major: 3, critical: 1, emergency: 1 }),
+  workFrom: timeOfDay.default("09:00"),
+  workUntil: timeOfDay.default("17:30"),
   escalateOn: z.enum(["all-days", "working-days"]),
   ladder: z.object({ minor: ladder, major: ladder, critical: ladder }),
 });

@@ -13,25 +13,18 @@ export interface Templates {
 }
 
 /** What every line about a case may say; a template takes of it what it needs. */
-const optionalVariables: ReadonlySet<string> = new Set([
-  "number",
-  "building",
-  "where",
-  "what",
-  "demand",
-  "severity",
-  "deadline",
-  "dayCode",
-]);
+const caseVariables = ["number", "building", "where", "what", "demand", "severity", "deadline", "dayCode"] as const;
+const optionalVariables: ReadonlySet<string> = new Set(caseVariables);
+
+/** What every line about a case may say, whether its template uses it or not. */
+export type CaseVariable = (typeof caseVariables)[number];
 
 /**
  * Reads all `*.txt` of the folder, one message a file. Throws TemplateError for an empty folder or file, a name that is
  * not kebab-case, a broken placeholder or a part that is not closed.
  */
 export function loadTemplates(folder: string): Templates {
-  const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
-  if (files.length === 0) throw new TemplateError(`there are no message templates in ${folder}`);
-  const templates = new Map(files.map((file) => [file.slice(0, -".txt".length), readTemplate(folder, file)]));
+  const templates = readTemplates(folder);
   return {
     names: new Set(templates.keys()),
     render(name, variables) {
@@ -41,6 +34,13 @@ export function loadTemplates(folder: string): Templates {
       return template.fill(variables);
     },
   };
+}
+
+/** The templates of the folder by their names; throws as loadTemplates does. */
+export function readTemplates(folder: string): ReadonlyMap<string, Template> {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
+  if (files.length === 0) throw new TemplateError(`there are no message templates in ${folder}`);
+  return new Map(files.map((file) => [file.slice(0, -".txt".length), readTemplate(folder, file)]));
 }
 
 function readTemplate(folder: string, file: string): Template {

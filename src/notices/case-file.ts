@@ -1,8 +1,9 @@
 import type { Building } from "../buildings/building.js";
 import type { Person } from "../buildings/person.js";
+import type { CaseReferral } from "../hazards/referral.js";
 import type { Severity } from "../understanding/reading.js";
 import type { BuildingCode, HazardId, MediaId } from "../shared/ids.js";
-import type { CaseReferral, CaseStep } from "./case-log.js";
+import type { CaseStep } from "./case-log.js";
 
 /** What a paper may tell of a case. */
 export interface CaseOnPaper {

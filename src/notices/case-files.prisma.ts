@@ -3,11 +3,12 @@ import type { Database } from "../database/database.prisma.js";
 import { rulesOfCase, type VersionedCaseRules } from "../hazards/case-rules.js";
 import type { Hazard } from "../hazards/hazard.js";
 import type { HazardStore } from "../hazards/hazard-store.js";
+import { countedEvents, findReferral } from "../hazards/referral.js";
 import { kindOf } from "../hazards/taxonomy.js";
 import type { Clock } from "../shared/clock.js";
 import type { HazardId, MediaId } from "../shared/ids.js";
 import type { CaseFile, CaseFiles, CasePhoto, CaseSubject } from "./case-file.js";
-import { countedEvents, findReferral, stepOf, toldAt } from "./case-log.js";
+import { stepOf, toldAt } from "./case-log.js";
 
 /** What the files are drawn from. */
 export interface CaseFilesDeps {

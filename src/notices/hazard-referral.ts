@@ -1,6 +1,6 @@
+import type { CaseReferral } from "../hazards/referral.js";
 import { err, ok } from "../shared/result.js";
 import type { CaseFile } from "./case-file.js";
-import type { CaseReferral } from "./case-log.js";
 import { caseVariables, caseWords, isDropped } from "./case-on-paper.js";
 import type { PaperKind } from "./paper.js";
 import { blank, dayWords, instantWords, printed, shortDayWords, shortened } from "../shared/printed-words.js";

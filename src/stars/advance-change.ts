@@ -92,5 +92,5 @@ function takeEffect(change: StarChange, now: Date, rules: StarRules): StarStep {
  * The number of a new plate: the building within its district and the day of effect, such as 0180030500003-261212. A
  * building gets one plate a day at most, so that no number comes twice.
  */
-const plateNumber = ({ buildingCode }: StarChange, now: Date): string =>
+export const plateNumber = ({ buildingCode }: StarChange, now: Date): string =>
   `${buildingCode.slice(6)}-${shanghaiDay(now).slice(2).replaceAll("-", "")}`;

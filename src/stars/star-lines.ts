@@ -1,5 +1,6 @@
 import { addDays } from "../shared/calendar-days.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
+import type { MessageWords } from "../message-templates/message-words.js";
 import type { BuildingCode } from "../shared/ids.js";
 import { type StarChange, type StarChangeStep, withStep } from "./star-change.js";
 import { sayLevel, sayWithdrawn } from "./star-level.js";
@@ -21,15 +22,18 @@ export type StarLineKind =
  * A line that a step brings about, as data: the caller finds the chats, adds `building` and renders. `owner` is the
  * private chat of whoever answers for the building, `group` the groups that serve it.
  */
-export interface StarLine {
-  readonly kind: StarLineKind;
+export type StarLine = StarWords & {
   readonly audience: "owner" | "group";
   readonly buildingCode: BuildingCode;
   /** The same key twice is one line. */
   readonly dedupeKey: string;
-  /** What the template asks for beside `building`: from, to, until, reasons. */
-  readonly variables: Readonly<Record<string, string>>;
-}
+};
+
+/** What a template asks for beside `building`: from, to, until, reasons. */
+type WordsBeside<Kind extends StarLineKind> = Omit<MessageWords<Kind, string>, "building">;
+type StarWords = {
+  readonly [Kind in StarLineKind]: { readonly kind: Kind; readonly variables: WordsBeside<Kind> };
+}[StarLineKind];
 
 /** The first words of a change: { from, to }, such as 4星; 未评定 where there is none yet; 摘牌 where the plate is gone. */
 export function changeWords(change: StarChange, rules: StarRules): { readonly from: string; readonly to: string } {
@@ -97,10 +101,9 @@ const retraction = (change: StarChange): readonly StarLine[] =>
 
 const groupKinds: ReadonlySet<StarLineKind> = new Set(["star-publicity", "star-publicity-over", "star-congratulation"]);
 
-const line = (change: StarChange, kind: StarLineKind, variables: StarLine["variables"]): StarLine => ({
-  kind,
+const line = <Kind extends StarLineKind>(change: StarChange, kind: Kind, variables: WordsBeside<Kind>): StarLine => ({
+  ...({ kind, variables } as unknown as StarWords),
   audience: groupKinds.has(kind) ? "group" : "owner",
   buildingCode: change.buildingCode,
   dedupeKey: `${kind}:${change.id}`,
-  variables,
 });

@@ -39,6 +39,7 @@ describe("somebody who needs a person", () => {
     expect(lines(say("他就在门口", quiet))).toEqual(["hand-over-more@direct:覃工:emergency"]);
     expect(lines(say("我害怕", quiet))).toEqual(["hand-over-more@direct:覃工:emergency"]);
     expect(lines(say("谢谢", quiet))).toEqual([]);
+    expect(lines(say("嗯,他还在门口", quiet))).toEqual(["hand-over-more@direct:覃工:emergency"]);
     expect(lines(say("爸妈不在家", quiet))[0]).toBe("handed-over-child@direct:p1:reply");
   });
 
@@ -55,6 +56,17 @@ describe("somebody who needs a person", () => {
   it("keeps a question of the bot's open", () => {
     const asked = waitingFor({ kind: "whose-star" });
     expect(say("转人工", asked)).toMatchObject({ dialogs: [], endedDialogs: [] });
+  });
+
+  it("is a child who is alone, though the reader took it for danger, in a group too", () => {
+    const emergency = { code: "X10", phrase: "一个人在家" };
+    const reading = buildReading({ intent: "emergency", zone: "speak", emergency });
+    const child = [`handed-over-child@direct:p1:reply`, "hand-over-need@direct:覃工:emergency"];
+    expect(lines(say("我12岁,一个人在家", { reading }))).toEqual(child);
+    expect(lines(say("", { reading, message: buildAccepted({ text: "我12岁,一个人在家" }) }))).toEqual(child);
+    const fire = buildReading({ intent: "emergency", zone: "speak", emergency: { code: "X01", phrase: "着火了" } });
+    expect(lines(say("我12岁,一个人在家,着火了", { reading: fire }))[0]).toMatch(/^emergency-x01@/u);
+    expect(lines(say("我12岁,一个人在家", { reading, sender: people.worker }))[0]).toMatch(/^emergency-x10@/u);
   });
 
   it("is told numbers where nobody can be reached", () => {

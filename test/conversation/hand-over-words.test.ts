@@ -1,5 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { needIn } from "../../src/conversation/hand-over-words.js";
+import { isOnlyAlone, needIn } from "../../src/conversation/hand-over-words.js";
+
+describe("a child who is alone", () => {
+  it.each(["我12岁,一个人在家", "我才十二岁", "我今年9岁,爸妈不在家,就我一个人,怎么办", "爸妈都不在家,我害怕"])(
+    "tells of no danger: %s",
+    (text) => expect(isOnlyAlone(text)).toBe(true),
+  );
+
+  it.each([
+    "我12岁,一个人在家,着火了",
+    "我12岁,有人敲门",
+    "我9岁,肚子好痛",
+    "爸妈不在家,煤气味好大",
+    "我12岁,被锁在家里",
+  ])("may tell of danger: %s", (text) => expect(isOnlyAlone(text)).toBe(false));
+});
 
 describe("what somebody needs a person for", () => {
   it.each([

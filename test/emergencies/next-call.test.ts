@@ -92,6 +92,6 @@ describe("nextCall", () => {
   it("goes on after a short standstill, from then on in its pace, and startles nobody after a long one", () => {
     const call = withCalls(made([1, "grid_worker"], 0, ["worker"]));
     expect(nextCall(call, people, { chain, now: after(30) })).toMatchObject({ kind: "call", level: "colleagues" });
-    expect(nextCall(call, people, { chain, now: after(90) })).toEqual({ kind: "unanswered" });
+    expect(nextCall(call, people, { chain, now: after(90) })).toEqual({ kind: "unanswered", isLate: true });
   });
 });

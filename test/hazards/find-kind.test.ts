@@ -9,6 +9,12 @@ const codeOf = (word: string): string | undefined => {
   return found.ok ? found.value.code : undefined;
 };
 
+it("says of what all use that it is broken as a neighbour would, and still knows the office's word", () => {
+  expect(taxonomy.kinds.get("M01")?.short).toBe("公用的东西坏了");
+  expect(codeOf("公共设施坏了")).toBe("M01");
+  expect(codeOf("公用的东西坏了")).toBe("M01");
+});
+
 describe("findKind", () => {
   it.each([
     ["F01", "F01"],

@@ -1,5 +1,5 @@
 import type { CaseFile } from "../../src/notices/case-file.js";
-import type { CaseReferral } from "../../src/notices/case-log.js";
+import type { CaseReferral } from "../../src/hazards/referral.js";
 import { hazardReferral } from "../../src/notices/hazard-referral.js";
 import type { Paper, PaperKind, PaperWords } from "../../src/notices/paper.js";
 import { rectificationNotice } from "../../src/notices/rectification-notice.js";

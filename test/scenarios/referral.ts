@@ -70,6 +70,48 @@ export function tellTheReferral(name: string, start: () => Promise<string>): voi
       expect(word.headers.get("content-type")).toContain("wordprocessingml.document");
     });
 
+    it("has its silence told to staff in private when the day for its answer has passed, until it answers", async () => {
+      // 重大: an answer is wanted by Thursday, and its silence is told each working day.
+      const number = await m.report(stairs);
+      await m.direct(m.worker, `改类 ${number} 店里或阁楼住人`);
+      await m.direct(m.worker, `移交 ${number} 车主不配合`);
+      const staff = [m.worker, m.community];
+      // Not yet at eight, when lines of the night go.
+      await m.chat.setClock("2026-12-04T08:30:00+08:00");
+      for (const person of staff) expect(await m.heard(person), person.name).not.toContain("没回音");
+      const told = await m.chat.setClock("2026-12-04T09:00:00+08:00");
+      const chats = told.filter((line) => line.text.includes("没回音")).map((line) => line.chat);
+      expect(chats.toSorted()).toEqual(staff.map(m.chat.direct).toSorted());
+      for (const person of staff) {
+        const said = await m.heard(person);
+        expect(said).toMatch(
+          new RegExp(`【移交没回音】${number}:3栋.*\\n12月1日转给了街道应急,约好12月3日前答复`, "u"),
+        );
+        expect(said).toContain(`部门回了 ${number}`);
+        formOf(said);
+      }
+      // On Monday again, and not on the days between.
+      await m.chat.setClock("2026-12-06T20:00:00+08:00");
+      expect(await m.heard(m.worker)).not.toContain("没回音");
+      await m.chat.setClock("2026-12-07T09:00:00+08:00");
+      expect(await m.heard(m.worker)).toContain(`【移交没回音】${number}`);
+      expect(await m.direct(m.worker, `部门回了 ${number} 消防大队明天来`)).toContain("答复");
+      expect(await m.heard(m.tenant)).toContain("有答复了:消防大队明天来");
+      await m.heard(m.community);
+      await m.chat.setClock("2026-12-08T12:00:00+08:00");
+      for (const person of staff) expect(await m.heard(person), person.name).not.toContain("没回音");
+    }, 120_000);
+
+    it("is waited for no more once the house fixed it and the case is closed", async () => {
+      const number = await m.report(stairs);
+      await m.direct(m.worker, `改类 ${number} 店里或阁楼住人`);
+      await m.direct(m.worker, `移交 ${number} 消防`);
+      await m.direct(m.landlord, { text: `${number}已经清走了`, photo: smallPicture });
+      await m.direct(m.community, `通过 ${number}`);
+      await m.chat.setClock("2026-12-04T12:00:00+08:00");
+      for (const person of [m.worker, m.community]) expect(await m.heard(person), person.name).not.toContain("没回音");
+    }, 120_000);
+
     it("has no form before it goes, nor after that was taken back", async () => {
       const number = await m.report(stairs);
       const { code } = await building();

@@ -153,7 +153,7 @@ describe("confirmChange and advanceChange", () => {
     const raised = confirm(buildChange({ kind: "up", fromStar: 3, toStar: 4 }));
     const texts = [notified, publicised, effective, raised]
       .flatMap((step) => step.lines)
-      .map((line) => templates.render(line.kind, { building: "3栋", ...line.variables }));
+      .map((line) => templates.render(line.kind, { building: "3栋", ...(line.variables as Record<string, string>) }));
     expect(texts).toHaveLength(5);
     expect(texts[1]).not.toContain("用电");
   });
