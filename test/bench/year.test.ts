@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { benchYear } from "./year/bench-year.js";
 
 describe("the simulated year", () => {
-  // From the tenth of February 2026: the Saturdays of the 14th and the 28th are worked, the Spring Festival lies between.
+  // From the eighth of February 2026: the Saturdays of the 14th and the 28th are worked, the Spring Festival lies between.
   // As many reports as people write in six weeks: instants cost time, and days on which nothing is said prove little.
-  const weeks = { firstDay: "2026-02-10", days: 21, buildings: 5, reports: 55, kills: 1, seed: 5 };
+  const weeks = { firstDay: "2026-02-08", days: 24, buildings: 5, reports: 50, kills: 1, seed: 5 };
 
   it(
-    "lives three weeks around the Spring Festival, is killed once, and breaks no rule",
+    "lives some three weeks around the Spring Festival, is killed once, and breaks no rule",
     { timeout: 300_000 },
     async () => {
       const figures = await benchYear(weeks, undefined);
