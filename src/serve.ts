@@ -25,6 +25,7 @@ import { createMetrics } from "./http/metrics.js";
 import { publicUrlOf } from "./http/public-url.js";
 import { packageRoot, templatePath } from "./load-rules.js";
 import { openCallOut } from "./open-call-out.js";
+import { openBlocks } from "./open-blocks.js";
 import { openBuildings } from "./open-buildings.js";
 import { openPapers } from "./open-papers.js";
 import { openRefine } from "./open-refine.js";
@@ -93,7 +94,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
   const sandbox = config.isSandboxOn ? await openSandbox(core, clock) : undefined;
   if (!sandbox) log.warn({}, "the sandbox is off and no other channel is set up: only the API is served");
   const app = createApp({
-    routers: [...(sandbox ? [sandbox.router] : []), ...openBuildings(core), openPapers(core)],
+    routers: [...(sandbox ? [sandbox.router] : []), ...openBuildings(core), openBlocks(core), openPapers(core)],
     log,
     webDir: join(packageRoot, "dist", "web"),
     isReady: async () => (await database.prisma.$queryRaw`SELECT 1`) !== undefined,
