@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { figureNames } from "./block-figures.js";
 import type { BlockRun, BlockStore, StoredBlock } from "./block-store.js";
 import { type EncodedGrid, encodeGrid } from "./encode-map.js";
@@ -31,6 +32,9 @@ export function createBlockBoard(deps: {
   return { read: shareRuns(() => look(deps, known)) };
 }
 
+/** A district's grids take a fifth of a second to encode: whatever else the process does comes in between. */
+const gridsAtOnce = 200;
+
 interface Known {
   run?: BlockRun;
   grids: Map<string, BlockGrid>;
@@ -45,7 +49,10 @@ async function look({ store, now }: Parameters<typeof createBlockBoard>[0], know
     return (known.state = { ...known.state, asOf });
   const changed = await store.loadChanged(before);
   if (before?.epoch !== run.epoch) known.grids = new Map();
-  for (const block of changed) known.grids.set(block.grid, toGrid(block));
+  for (const [at, block] of changed.entries()) {
+    if (at % gridsAtOnce === gridsAtOnce - 1) await setImmediate();
+    known.grids.set(block.grid, toGrid(block));
+  }
   known.run = run;
   const all = [...known.grids.values()];
   return (known.state = {

@@ -31,8 +31,7 @@ interface Box {
 export function encodeGrid(grid: string, points: readonly number[]): EncodedGrid | undefined {
   const count = points.length / pointWidth;
   if (count === 0) return undefined;
-  const column = (name: Column): number[] =>
-    Array.from({ length: count }, (_, row) => points[row * pointWidth + pointColumns.indexOf(name)] ?? 0);
+  const column = (name: Column): number[] => columnOf(points, pointColumns.indexOf(name));
   const [serials, lons, lats] = [column("serial"), column("lon"), column("lat")];
   const box = { minLon: least(lons), minLat: least(lats), maxLon: most(lons), maxLat: most(lats) };
   return {
@@ -50,6 +49,12 @@ export function encodeGrid(grid: string, points: readonly number[]): EncodedGrid
       kind: Uint8Array.from(column("kind"), (kind) => Math.min(kind, 255)),
     },
   };
+}
+
+function columnOf(points: readonly number[], offset: number): number[] {
+  const column: number[] = [];
+  for (let at = offset; at < points.length; at += pointWidth) column.push(points[at] ?? 0);
+  return column;
 }
 
 /** What a payload says beside the buildings. */
