@@ -25,6 +25,7 @@ import { createMetrics } from "./http/metrics.js";
 import { publicUrlOf } from "./http/public-url.js";
 import { packageRoot, templatePath } from "./load-rules.js";
 import { openCallOut } from "./open-call-out.js";
+import { openBlocks } from "./open-blocks.js";
 import { openBuildings } from "./open-buildings.js";
 import { openPapers } from "./open-papers.js";
 import { openPlates } from "./open-plates.js";
@@ -98,6 +99,7 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
     routers: [
       ...(sandbox ? [sandbox.router] : []),
       ...openBuildings(core),
+      openBlocks(core),
       openStars(core),
       openPlates(core),
       openPapers(core),

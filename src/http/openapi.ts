@@ -1,5 +1,6 @@
 import type { Router } from "express";
 import { apiDescriptions } from "./api-descriptions.js";
+import { blockDescriptions } from "./block-descriptions.js";
 import { fileDescriptions } from "./building-file-descriptions.js";
 import { healthDescriptions } from "./health-descriptions.js";
 import { paperDescriptions } from "./paper-descriptions.js";
@@ -15,6 +16,7 @@ export const descriptions: Descriptions = {
   ...fileDescriptions,
   ...starDescriptions,
   ...plateDescriptions,
+  ...blockDescriptions,
   ...paperDescriptions,
   ...sandboxDescriptions,
 };

@@ -1,3 +1,4 @@
+import { benchBlocks } from "./blocks.js";
 import { benchImport } from "./import.js";
 import { benchIngest } from "./ingest.js";
 import { benchStars } from "./stars.js";
@@ -13,6 +14,7 @@ const usage = `usage: npm run -s bench -- understand --json
        DATABASE_URL=postgresql://… npm run -s bench -- typhoon [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- import [--rows N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- stars [--buildings N] --json
+       DATABASE_URL=postgresql://… npm run -s bench -- blocks [--buildings N] --json
 The year lives on the embedded database where DATABASE_URL is missing. The server must allow CREATE DATABASE: the
 benchmark makes a database of its own and drops it.
 `;
@@ -34,6 +36,10 @@ const onPostgresql: Readonly<Record<string, (server: string, option: Option) => 
   },
   async stars(server, option) {
     const figures = await benchStars(server, option("--buildings", 175_700));
+    return { figures, isGood: figures.check.isComplete };
+  },
+  async blocks(server, option) {
+    const figures = await benchBlocks(server, option("--buildings", 175_700));
     return { figures, isGood: figures.check.isComplete };
   },
   async sweep(server, option) {

@@ -2,6 +2,7 @@ import { Router } from "express";
 import { describe, expect, it } from "vitest";
 import { createMediaRoutes } from "../../src/archive/media.routes.js";
 import { createSandboxRouter } from "../../src/channels/sandbox/sandbox.routes.js";
+import { createBlocksRouter } from "../../src/http/blocks.routes.js";
 import { createBuildingFilesRouter } from "../../src/http/building-files.routes.js";
 import { createBuildingsRouter } from "../../src/http/buildings.routes.js";
 import { createHealthRouter } from "../../src/http/health.routes.js";
@@ -21,6 +22,7 @@ const shippedRouters = (): readonly Router[] => [
   createHealthRouter({ isReady: () => true, metrics: createMetrics() }),
   createBuildingsRouter({ archive: unused(), directory: unused(), overview: unused() }),
   createBuildingFilesRouter({ files: unused(), fileRules: unused(), directory: unused(), clock: unused() }),
+  createBlocksRouter({ board: unused(), map: unused(), streets: unused() }),
   createMediaRoutes({ media: unused() }),
   createStarsRouter({ changes: unused(), loadStatistics: unused(), rules: unused() }),
   createPlatesRouter({ plates: unused(), pages: unused(), rules: unused(), clock: unused() }),
