@@ -33,9 +33,12 @@ export function standHazards(
 ): readonly HazardStanding[] {
   const counted = hazards
     .filter((hazard) => hazard.openedOn <= asOf && !rules.hazards.statesWithoutFinding.includes(hazard.state))
-    .toSorted((a, b) => (a.openedOn + a.id < b.openedOn + b.id ? -1 : 1));
+    .toSorted(byOpening);
   return counted.map((hazard) => standHazard(hazard, { rules, asOf, counted, endOfDay: endOfDay(asOf) }));
 }
+
+const byOpening = (a: RatedHazard, b: RatedHazard): number =>
+  a.openedOn === b.openedOn ? (a.id < b.id ? -1 : 1) : a.openedOn < b.openedOn ? -1 : 1;
 
 function standHazard(
   hazard: RatedHazard,
@@ -60,7 +63,10 @@ function standHazard(
     daysLate: isLate && hazard.dueAt ? Math.max(1, daysFrom(shanghaiDay(hazard.dueAt), lateUntil)) : 0,
     isDeclared: rules.hazards.declaredOrigins.includes(hazard.origin),
     isRelapse: isRelapse(hazard, around.counted, rules.hazards.relapse.windowDays),
-    isOnSpot: hazard.origin === "inspection" && isPast(hazard.closedAt, endOfDay(hazard.openedOn)),
+    isOnSpot:
+      hazard.origin === "inspection" &&
+      hazard.closedAt !== undefined &&
+      shanghaiDay(hazard.closedAt) <= hazard.openedOn,
     ...(settledAt ? { settledOn: shanghaiDay(settledAt) } : {}),
   };
 }

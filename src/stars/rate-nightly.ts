@@ -3,8 +3,7 @@ import type { BuildingCode } from "../shared/ids.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import type { BuildingFacts } from "./building-facts.js";
 import { decideStarChange, type StarDecision } from "./decide-star-change.js";
-import { nextRatingDay } from "./next-rating-day.js";
-import { scoreBuilding } from "./rate-building.js";
+import { scoreDated } from "./rate-building.js";
 import type { DatedRating, Rating } from "./rating.js";
 import { codeBatches, inBatches } from "./code-batches.js";
 import type { StarChange } from "./star-change.js";
@@ -93,10 +92,11 @@ async function rateBatch<Tx>(
 ): Promise<RatingRun> {
   const { store, rules } = deps;
   const today = shanghaiDay(now);
-  const ratings = facts.map((one) => scoreBuilding(one, rules, today));
+  const scored = facts.map((one) => scoreDated(one, rules, today));
+  const ratings = scored.map(({ rating }) => rating);
   const decisions = await decide(deps, ratings, now);
-  const dated = ratings.map((rating, at): DatedRating => {
-    const dueOn = earlier(facts[at] && nextRatingDay(facts[at], rules, today), decisions[at]?.waitsUntil);
+  const dated = scored.map(({ rating, dueOn: byTime }, at): DatedRating => {
+    const dueOn = earlier(byTime, decisions[at]?.waitsUntil);
     return { rating, ...(dueOn === undefined ? {} : { dueOn }) };
   });
   await store.saveRatings(dated, now);

@@ -1,4 +1,4 @@
-import { type Cost, round } from "./score-items.js";
+import { byItem, type Cost, round } from "./score-items.js";
 import type { StarRules } from "./star-rules.js";
 
 /**
@@ -6,18 +6,20 @@ import type { StarRules } from "./star-rules.js";
  * more than an item has to give.
  */
 export function sayCosts(costs: readonly Cost[], rules: StarRules): readonly string[] {
-  const items = rules.categories.flatMap((category) => category.items);
-  return items
-    .map((item) => ({ item, costs: costs.filter((cost) => cost.item === item.id) }))
-    .filter((one) => one.costs.length > 0)
-    .map(({ item, costs: ofItem }) => {
+  if (costs.length === 0) return [];
+  const ofItems = byItem(costs);
+  return rules.categories
+    .flatMap((category) => category.items)
+    .flatMap((item) => {
+      const ofItem = ofItems.get(item.id);
+      if (!ofItem) return [];
       const points = round(
         Math.min(
           item.max,
           ofItem.reduce((sum, cost) => sum + cost.points, 0),
         ),
       );
-      return { points, words: `${item.name}:扣${points}分${sayWhy(ofItem)}` };
+      return [{ points, words: `${item.name}:扣${points}分${sayWhy(ofItem)}` }];
     })
     .toSorted((a, b) => b.points - a.points)
     .slice(0, rules.advice.mostCosts)

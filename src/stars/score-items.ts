@@ -35,12 +35,13 @@ type ItemRule = StarRules["categories"][number]["items"][number];
 /** Scores every item from its measure, its hazards and people's findings. Items and categories never go below 0. */
 export function scoreItems(input: ScoreInput): Score {
   const { rules, facts, standings, asOf } = input;
-  const losses = hazardLosses(standings, rules, asOf);
+  const losses = byItem(hazardLosses(standings, rules, asOf));
   const metrics = { ...facts.metrics, ...hazardMetrics(standings, rules, asOf) };
   const findings = findingCosts(facts, rules, asOf);
   const scored = rules.categories.map((category) => {
     const items = category.items.map((item) => scoreItem(item, { losses, metrics, findings, category: category.id }));
-    const spilled = category.items.reduce((sum, item) => sum + spillOf(item, { losses, metrics, findings, rules }), 0);
+    const spilled =
+      findings.length === 0 ? 0 : category.items.reduce((sum, item) => sum + spillOf(item, findings, rules), 0);
     const points = items.reduce((sum, item) => sum + item.score.points, 0);
     return {
       items,
@@ -60,7 +61,8 @@ export function scoreItems(input: ScoreInput): Score {
 }
 
 interface ItemInput {
-  readonly losses: readonly Loss[];
+  /** By item. */
+  readonly losses: ReadonlyMap<string, readonly Loss[]>;
   readonly metrics: Readonly<Record<string, number>>;
   readonly findings: readonly Cost[];
 }
@@ -69,22 +71,19 @@ function scoreItem(
   item: ItemRule,
   input: ItemInput & { readonly category: string },
 ): { readonly score: ItemScore; readonly costs: readonly Cost[] } {
-  const losses = input.losses.filter((loss) => loss.item === item.id);
+  const { id, name, max } = item;
+  const losses = input.losses.get(id) ?? [];
   const costs = [
     ...measureCost(item, input.metrics),
     ...byEvidence(losses),
-    ...input.findings.filter((cost) => cost.item === item.id),
+    ...input.findings.filter((cost) => cost.item === id),
   ];
   const lost = costs.reduce((sum, cost) => sum + cost.points, 0);
-  const score = {
-    id: item.id,
-    category: input.category,
-    name: item.name,
-    max: item.max,
-    points: round(Math.max(0, item.max - lost)),
-    evidence: [...new Set(losses.map((loss) => loss.evidence))],
+  const evidence = losses.length === 0 ? [] : [...new Set(losses.map((loss) => loss.evidence))];
+  return {
+    score: { id, category: input.category, name, max, points: round(Math.max(0, max - lost)), evidence },
+    costs,
   };
-  return { score, costs };
 }
 
 const byEvidence = (losses: readonly Loss[]): readonly Cost[] =>
@@ -141,12 +140,23 @@ function findingCosts(facts: BuildingFacts, rules: StarRules, asOf: string): rea
 export const isWithin = (day: string, months: number, asOf: string): boolean =>
   day <= asOf && addMonths(day, months) > asOf;
 
-function spillOf(item: ItemRule, input: ItemInput & { readonly rules: StarRules }): number {
-  const spilling = new Set(input.rules.findings.filter((rule) => rule.spillsOver).map((rule) => rule.name));
-  const costs = input.findings.filter(
+function spillOf(item: ItemRule, findings: readonly Cost[], rules: StarRules): number {
+  const spilling = new Set(rules.findings.filter((rule) => rule.spillsOver).map((rule) => rule.name));
+  const costs = findings.filter(
     (cost) => cost.item === item.id && cost.words !== undefined && spilling.has(cost.words),
   );
   return Math.max(0, costs.reduce((sum, cost) => sum + cost.points, 0) - (costs.length === 0 ? 0 : item.max));
+}
+
+/** Losses or costs by their item, in their order. */
+export function byItem<T extends { readonly item: string }>(of: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const items = new Map<string, T[]>();
+  for (const one of of) {
+    const known = items.get(one.item);
+    if (known) known.push(one);
+    else items.set(one.item, [one]);
+  }
+  return items;
 }
 
 /** One decimal, so that sums of halves and thirds read as people write them. */
