@@ -11,24 +11,24 @@ import type { StarRules } from "./star-rules.js";
  * ever. It may name a day on which the rating turns out to be the same.
  */
 export function nextRatingDay({ facts, standings, rules, asOf }: ScoreInput): string | undefined {
-  const months = overdueMonths(rules);
-  const days = [
-    ...facts.hazards.map(({ openedOn }) => openedOn),
-    ...standings.flatMap((standing) => hazardDays(standing, { rules, asOf, months })),
-    ...halfBackDays(standings, rules, asOf),
-    ...facts.findings.flatMap(({ kind, foundOn }) => [
-      foundOn,
-      ...findingMonths(kind, rules).map((length) => addMonths(foundOn, length)),
-    ]),
-    ...facts.vetoes.flatMap(({ confirmedOn, clearedOn }) => [confirmedOn, clearedOn ?? confirmedOn]),
-    ...rules.bonuses.flatMap((bonus) =>
-      bonus.kind === "no-overdue" ? [addMonths(facts.knownSince, bonus.months)] : [],
-    ),
-  ];
-  return days.reduce<string | undefined>(
-    (first, day) => (day > asOf && (first === undefined || day < first) ? day : first),
-    undefined,
-  );
+  const around = { rules, asOf, months: overdueMonths(rules) };
+  let first: string | undefined;
+  const look = (day: string): void => {
+    if (day > asOf && (first === undefined || day < first)) first = day;
+  };
+  for (const { openedOn } of facts.hazards) look(openedOn);
+  for (const standing of standings) for (const day of hazardDays(standing, around)) look(day);
+  for (const day of halfBackDays(standings, rules, asOf)) look(day);
+  for (const { kind, foundOn } of facts.findings) {
+    look(foundOn);
+    for (const length of findingMonths(kind, rules)) look(addMonths(foundOn, length));
+  }
+  for (const { confirmedOn, clearedOn } of facts.vetoes) {
+    look(confirmedOn);
+    look(clearedOn ?? confirmedOn);
+  }
+  for (const bonus of rules.bonuses) if (bonus.kind === "no-overdue") look(addMonths(facts.knownSince, bonus.months));
+  return first;
 }
 
 interface Around {

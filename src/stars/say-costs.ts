@@ -8,27 +8,26 @@ import type { StarRules } from "./star-rules.js";
 export function sayCosts(costs: readonly Cost[], rules: StarRules): readonly string[] {
   if (costs.length === 0) return [];
   const ofItems = byItem(costs);
-  return rules.categories
-    .flatMap((category) => category.items)
-    .flatMap((item) => {
-      const ofItem = ofItems.get(item.id);
-      if (!ofItem) return [];
-      const points = round(
-        Math.min(
-          item.max,
-          ofItem.reduce((sum, cost) => sum + cost.points, 0),
-        ),
-      );
-      return [{ points, words: `${item.name}:扣${points}分${sayWhy(ofItem)}` }];
-    })
+  const said: { readonly points: number; readonly words: string }[] = [];
+  for (const { items } of rules.categories)
+    for (const { id, name, max } of items) {
+      const ofItem = ofItems.get(id);
+      if (!ofItem) continue;
+      const lost = ofItem.reduce((sum, cost) => sum + cost.points, 0);
+      const points = round(Math.min(max, lost));
+      said.push({ points, words: `${name}:扣${points}分${sayWhy(ofItem)}` });
+    }
+  return said
     .toSorted((a, b) => b.points - a.points)
     .slice(0, rules.advice.mostCosts)
     .map(({ words }) => words);
 }
 
 function sayWhy(costs: readonly Cost[]): string {
-  const why = [
-    ...new Set(costs.flatMap((cost) => [...(cost.words === undefined ? [] : [cost.words]), ...cost.evidence])),
-  ];
-  return why.length === 0 ? "" : `(${why.join("、")})`;
+  const why = new Set<string>();
+  for (const { words, evidence } of costs) {
+    if (words !== undefined) why.add(words);
+    for (const number of evidence) why.add(number);
+  }
+  return why.size === 0 ? "" : `(${[...why].join("、")})`;
 }
