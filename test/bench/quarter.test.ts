@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { atShanghai } from "../../src/shared/working-calendar.js";
 import type { PersonId } from "../../src/shared/ids.js";
+import type { StarRules } from "../../src/stars/star-rules.js";
 import { buildChange } from "../stars/star-builders.js";
 import { findBreaches } from "./quarter/check-changes.js";
 import { replayQuarter } from "./quarter/replay.js";
@@ -39,6 +40,15 @@ describe("the replayed quarter", () => {
     expect(breaches).toEqual([]);
     expect(changes.withdrawn).toBeGreaterThan(replayed.changes.withdrawn + 3);
     expect(changes.restored).toBeGreaterThan(0);
+  });
+
+  it("finds the breach where owners are given a day less to be heard", () => {
+    const changeRules = (rules: StarRules): StarRules => ({
+      ...rules,
+      procedure: { ...rules.procedure, hearingWorkingDays: 4 },
+    });
+    const { breaches } = replayQuarter({ ...size, buildings: 100, changeRules });
+    expect(breaches[0]).toContain("working days after the notice");
   });
 
   it("moves no star where nothing happens", () => {

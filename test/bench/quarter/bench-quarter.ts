@@ -22,6 +22,7 @@ export interface QuarterFigures extends Tally {
   readonly ratingsPerSecond: number;
   /** Of the replay itself, without the sensitivity. */
   readonly seconds: number;
+  readonly cpuSeconds: number;
   readonly peakMb: number;
 }
 
@@ -42,8 +43,9 @@ export function benchQuarter({
   readonly buildings: number;
   readonly seed: number;
 }): QuarterFigures {
-  const startedAt = performance.now();
+  const [startedAt, cpu] = [performance.now(), process.cpuUsage()];
   const tally = replayQuarter({ buildings, seed });
+  const { user, system } = process.cpuUsage(cpu);
   const seconds = round((performance.now() - startedAt) / 1000);
   return {
     name: "quarter",
@@ -56,6 +58,7 @@ export function benchQuarter({
     sensitivity: variations.map((variation) => vary(variation, { buildings: Math.min(mostVaried, buildings), seed })),
     ratingsPerSecond: Math.round(tally.ratings / seconds),
     seconds,
+    cpuSeconds: round((user + system) / 1e6),
     peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
   };
 }
