@@ -14,7 +14,11 @@ export function isDay(text: string): boolean {
 export const addDays = (day: string, days: number): string => toDay(toMs(day) + days * dayMs);
 
 /** The same day of the month `months` later, or the month's last day where it has no such day. */
-export function addMonths(day: string, months: number): string {
+export const addMonths = (day: string, months: number): string => monthsLater(months)(day);
+
+const monthsLater = remembered((months: number) => remembered((day: string) => computeMonthsLater(day, months)));
+
+function computeMonthsLater(day: string, months: number): string {
   const inMonths = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
   const year = Math.floor(inMonths / 12);
   const month = inMonths - year * 12;
@@ -35,16 +39,37 @@ export const quarterOf = (day: string): string => `${day.slice(0, 4)}-Q${Math.ce
 export const nextQuarter = (day: string): string =>
   addMonths(`${day.slice(0, 7)}-01`, 3 - ((Number(day.slice(5, 7)) - 1) % 3));
 
-const toMs = (day: string): number => Date.parse(`${day}T00:00:00Z`);
+const toMs = remembered((day: string) => Date.parse(`${day}T00:00:00Z`));
 
 /** The day of an instant, in milliseconds, at the meridian of Greenwich. Throws RangeError where it is no instant. */
 export function toDay(ms: number): string {
   if (Number.isNaN(ms)) throw new RangeError("there is no such instant");
-  const at = new Date(ms);
-  return written(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
+  return dayOfNumber(Math.floor(ms / dayMs));
 }
 
+const dayOfNumber = remembered((number: number) => {
+  const at = new Date(number * dayMs);
+  return written(at.getUTCFullYear(), at.getUTCMonth(), at.getUTCDate());
+});
+
 // By hand: a nightly rating asks for millions of days, and toISOString costs several times as much.
-const written = (year: number, month: number, date: number): string =>
-  `${String(year).padStart(4, "0")}-${twoDigits(month + 1)}-${twoDigits(date)}`;
+function written(year: number, month: number, date: number): string {
+  return `${String(year).padStart(4, "0")}-${twoDigits(month + 1)}-${twoDigits(date)}`;
+}
 const twoDigits = (number: number): string => (number < 10 ? `0${number}` : `${number}`);
+
+/** So many answers are kept at most: decades of days. */
+const mostRemembered = 20_000;
+
+/** Keeps the answers: a nightly rating asks for the same few hundred days millions of times. */
+function remembered<Key, Answer>(answer: (key: Key) => Answer): (key: Key) => Answer {
+  const known = new Map<Key, Answer>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    if (known.size >= mostRemembered) known.clear();
+    const fresh = answer(key);
+    known.set(key, fresh);
+    return fresh;
+  };
+}

@@ -69,6 +69,7 @@ export function decideStarChange(input: StarChangeInput): StarDecision {
 }
 
 interface Aim {
+  readonly reason?: string;
   readonly kind: StarChangeKind;
   readonly fromStar: number | null;
   readonly toStar: number | null;
@@ -86,9 +87,22 @@ function wantedChange({ current, rating, now, rules }: StarChangeInput): Wanted 
   if (rating.star === null) return { why: "not-rated" };
   if (!current) return { aim: { kind: "first", fromStar, toStar: rating.star } };
   if (fromStar === null) return restored(rating, rules, now);
-  if (rating.star === fromStar) return { why: "unchanged" };
+  if (rating.star === fromStar) return stuckAtLowest(current, { fromStar, rules, now });
   if (rating.star < fromStar) return { aim: { kind: "down", fromStar, toStar: rating.star } };
   return raised({ ...current, star: fromStar }, { rating, rules, now });
+}
+
+/** A plate with the fewest stars is kept for a while only. */
+function stuckAtLowest(
+  { since }: CurrentStar,
+  { fromStar, rules, now }: { readonly fromStar: number; readonly rules: StarRules; readonly now: Date },
+): Wanted {
+  const { star, withdrawnAfterDays } = rules.procedure.lowest;
+  if (fromStar !== star || !since) return { why: "unchanged" };
+  const until = addDays(shanghaiDay(since), withdrawnAfterDays);
+  if (shanghaiDay(now) < until) return { why: "unchanged", waitsUntil: until };
+  const reason = `挂${star}星满${withdrawnAfterDays}天没有提升`;
+  return { aim: { kind: "withdrawn", fromStar, toStar: null, reason } };
 }
 
 /** What people declined rests, unless the fall that is wanted now goes further. */
@@ -101,6 +115,7 @@ function unlessDeclined(wanted: Wanted, { declined, now, rules }: StarChangeInpu
 }
 
 function restored(rating: Rating, rules: StarRules, now: Date): Wanted {
+  if ((rating.star ?? 0) <= rules.procedure.lowest.star) return { why: "unchanged" };
   const cleanUntil = rating.vetoClearedOn ? addDays(rating.vetoClearedOn, rules.procedure.restoreCleanDays) : "";
   if (shanghaiDay(now) < cleanUntil) return { why: "not-clean-long-enough", waitsUntil: cleanUntil };
   return {

@@ -14,17 +14,18 @@ export function hazardLosses(standings: readonly HazardStanding[], rules: StarRu
   const itemOf = itemOfCode(rules);
   const on = { asOf, cleanSince: cleanSince(standings, asOf) };
   const exempt = exemptOnSpot(standings, rules, itemOf);
-  return standings
-    .filter((standing) => isCostly(standing) && !exempt.has(standing))
-    .flatMap((standing) => {
-      const share = remainingShare(standing, rules, on);
-      const item = itemOf.get(standing.hazard.code);
-      const factor = standing.isRelapse ? rules.hazards.relapse.factor : 1;
-      const own = item ? [loss(standing, item, rules.hazards.points[standing.hazard.severity] * factor * share)] : [];
-      return [...own, loss(standing, rules.hazards.overdue.item, overduePoints(standing, rules) * share)].filter(
-        (one) => one.points > 0,
-      );
-    });
+  const losses: Loss[] = [];
+  for (const standing of standings) {
+    if (!isCostly(standing) || exempt.has(standing)) continue;
+    const share = remainingShare(standing, rules, on);
+    const item = itemOf.get(standing.hazard.code);
+    const factor = standing.isRelapse ? rules.hazards.relapse.factor : 1;
+    const own = rules.hazards.points[standing.hazard.severity] * factor * share;
+    const late = overduePoints(standing, rules) * share;
+    if (item && own > 0) losses.push(loss(standing, item, own));
+    if (late > 0) losses.push(loss(standing, rules.hazards.overdue.item, late));
+  }
+  return losses;
 }
 
 const known = new WeakMap<StarRules, ReadonlyMap<string, string>>();
@@ -54,6 +55,8 @@ export function overduePoints({ daysLate }: HazardStanding, rules: StarRules): n
   return daysLate === 0 ? 0 : Math.min(cap, once + (daysLate - 1) * perDay);
 }
 
+const none: ReadonlySet<HazardStanding> = new Set();
+
 /** 即巡即整: with the switch on, only every nth case of an item that was fixed on the day of the patrol counts. */
 function exemptOnSpot(
   standings: readonly HazardStanding[],
@@ -61,9 +64,10 @@ function exemptOnSpot(
   itemOf: ReadonlyMap<string, string>,
 ): ReadonlySet<HazardStanding> {
   const { isEnabled, everyNthCounts } = rules.hazards.onSpotExempt;
+  if (!isEnabled) return none;
   const seen = new Map<string, number>();
   const exempt = standings.filter((standing) => {
-    if (!isEnabled || !standing.isOnSpot || standing.isRelapse) return false;
+    if (!standing.isOnSpot || standing.isRelapse) return false;
     const item = itemOf.get(standing.hazard.code) ?? standing.hazard.code;
     const count = (seen.get(item) ?? 0) + 1;
     seen.set(item, count);

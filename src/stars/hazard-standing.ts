@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysFrom } from "../shared/calendar-days.js";
-import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
+import { shanghaiDay } from "../shared/working-calendar.js";
 import type { RatedHazard } from "./building-facts.js";
 import type { StarRules } from "./star-rules.js";
 
@@ -33,46 +33,47 @@ export function standHazards(
 ): readonly HazardStanding[] {
   const counted = hazards
     .filter((hazard) => hazard.openedOn <= asOf && !rules.hazards.statesWithoutFinding.includes(hazard.state))
-    .toSorted((a, b) => (a.openedOn + a.id < b.openedOn + b.id ? -1 : 1));
-  return counted.map((hazard) => standHazard(hazard, { rules, asOf, counted, endOfDay: endOfDay(asOf) }));
+    .toSorted(byOpening);
+  return counted.map((hazard) => standHazard(hazard, { rules, asOf, counted }));
 }
+
+const byOpening = (a: RatedHazard, b: RatedHazard): number =>
+  a.openedOn === b.openedOn ? (a.id < b.id ? -1 : 1) : a.openedOn < b.openedOn ? -1 : 1;
 
 function standHazard(
   hazard: RatedHazard,
   around: {
     readonly rules: StarRules;
     readonly asOf: string;
-    readonly endOfDay: Date;
     readonly counted: readonly RatedHazard[];
   },
 ): HazardStanding {
   const { rules, asOf } = around;
-  const settledAt = settledBy(hazard, around.endOfDay);
+  const settledAt = settledBy(hazard, asOf);
   const isLate =
     hazard.dueAt !== undefined && (settledAt ? settledAt > hazard.dueAt : shanghaiDay(hazard.dueAt) < asOf);
   const lateUntil = settledAt ? shanghaiDay(settledAt) : asOf;
   return {
     hazard,
     isUnfixed: !settledAt,
-    isOpen: !isPast(hazard.closedAt, around.endOfDay),
+    isOpen: !isBy(asOf, hazard.closedAt),
     isOverdueNow: isLate && !settledAt,
     isLate,
     daysLate: isLate && hazard.dueAt ? Math.max(1, daysFrom(shanghaiDay(hazard.dueAt), lateUntil)) : 0,
     isDeclared: rules.hazards.declaredOrigins.includes(hazard.origin),
     isRelapse: isRelapse(hazard, around.counted, rules.hazards.relapse.windowDays),
-    isOnSpot: hazard.origin === "inspection" && isPast(hazard.closedAt, endOfDay(hazard.openedOn)),
+    isOnSpot: hazard.origin === "inspection" && isBy(hazard.openedOn, hazard.closedAt),
     ...(settledAt ? { settledOn: shanghaiDay(settledAt) } : {}),
   };
 }
 
-function settledBy(hazard: RatedHazard, until: Date): Date | undefined {
-  if (isPast(hazard.fixedAt, until)) return hazard.fixedAt;
-  return isPast(hazard.closedAt, until) ? hazard.closedAt : undefined;
+function settledBy({ fixedAt, closedAt }: RatedHazard, day: string): Date | undefined {
+  if (isBy(day, fixedAt)) return fixedAt;
+  return isBy(day, closedAt) ? closedAt : undefined;
 }
 
-const endOfDay = (day: string): Date => atShanghai(addDays(day, 1), "00:00");
-
-const isPast = (at: Date | undefined, until: Date): at is Date => at !== undefined && at < until;
+/** Whether it came to pass on the day or before. */
+const isBy = (day: string, at: Date | undefined): at is Date => at !== undefined && shanghaiDay(at) <= day;
 
 /** 回潮: the same code was closed in the building and came back within the window. */
 function isRelapse(hazard: RatedHazard, counted: readonly RatedHazard[], windowDays: number): boolean {

@@ -114,10 +114,12 @@ const hazardsSql = `SELECT json_agg(json_build_array(h.id, h.number, h.code, h.s
     FROM hazard_event WHERE hazard_id = h.id) e ON true
   WHERE h.building_code = b.code AND h.severity <> 'emergency'`;
 
+// Not EXISTS, for which the whole table is read and hashed, batch after batch: these are looked up building by building.
+const isThere = (from: string): string => `coalesce((SELECT true ${from} LIMIT 1), false)`;
+
 const factsSql = `SELECT b.code, ${shanghaiDay("b.created_at")} AS created_on, (${metricsSql}) AS metrics,
     (${factsOfSql}) AS facts, (${hazardsSql}) AS hazards,
-    EXISTS (SELECT 1 FROM role WHERE building_code = b.code AND kind = 'head' AND verified_at IS NOT NULL
-      AND ended_at IS NULL) AS has_head,
-    EXISTS (SELECT 1 FROM star_change c JOIN appeal a ON a.change_id = c.id
-      WHERE c.building_code = b.code AND c.stage NOT IN ('effective', 'dropped') AND a.state = 'filed') AS has_pending_appeal
+    ${isThere("FROM role WHERE building_code = b.code AND kind = 'head' AND verified_at IS NOT NULL AND ended_at IS NULL")} AS has_head,
+    ${isThere(`FROM star_change c JOIN appeal a ON a.change_id = c.id
+      WHERE c.building_code = b.code AND c.stage NOT IN ('effective', 'dropped') AND a.state = 'filed'`)} AS has_pending_appeal
   FROM building b WHERE b.code = ANY($1::bpchar[]) ORDER BY b.code`;

@@ -1,8 +1,8 @@
 import { addDays, addMonths } from "../shared/calendar-days.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
-import type { BuildingFacts } from "./building-facts.js";
 import { overduePoints } from "./hazard-points.js";
-import { type HazardStanding, isCostly, standHazards } from "./hazard-standing.js";
+import { cleanSince, type HazardStanding, isCostly } from "./hazard-standing.js";
+import type { ScoreInput } from "./score-items.js";
 import type { StarRules } from "./star-rules.js";
 
 /**
@@ -10,24 +10,25 @@ import type { StarRules } from "./star-rules.js";
  * case gets later, points come back, something leaves its window. Until then the rating of `asOf` holds; undefined: for
  * ever. It may name a day on which the rating turns out to be the same.
  */
-export function nextRatingDay(facts: BuildingFacts, rules: StarRules, asOf: string): string | undefined {
-  const months = overdueMonths(rules);
-  const days = [
-    ...facts.hazards.map(({ openedOn }) => openedOn),
-    ...standHazards(facts.hazards, rules, asOf).flatMap((standing) => hazardDays(standing, { rules, asOf, months })),
-    ...facts.findings.flatMap(({ kind, foundOn }) => [
-      foundOn,
-      ...findingMonths(kind, rules).map((length) => addMonths(foundOn, length)),
-    ]),
-    ...facts.vetoes.flatMap(({ confirmedOn, clearedOn }) => [confirmedOn, clearedOn ?? confirmedOn]),
-    ...rules.bonuses.flatMap((bonus) =>
-      bonus.kind === "no-overdue" ? [addMonths(facts.knownSince, bonus.months)] : [],
-    ),
-  ];
-  return days.reduce<string | undefined>(
-    (first, day) => (day > asOf && (first === undefined || day < first) ? day : first),
-    undefined,
-  );
+export function nextRatingDay({ facts, standings, rules, asOf }: ScoreInput): string | undefined {
+  const around = { rules, asOf, months: overdueMonths(rules) };
+  let first: string | undefined;
+  const look = (day: string): void => {
+    if (day > asOf && (first === undefined || day < first)) first = day;
+  };
+  for (const { openedOn } of facts.hazards) look(openedOn);
+  for (const standing of standings) for (const day of hazardDays(standing, around)) look(day);
+  for (const day of halfBackDays(standings, rules, asOf)) look(day);
+  for (const { kind, foundOn } of facts.findings) {
+    look(foundOn);
+    for (const length of findingMonths(kind, rules)) look(addMonths(foundOn, length));
+  }
+  for (const { confirmedOn, clearedOn } of facts.vetoes) {
+    look(confirmedOn);
+    look(clearedOn ?? confirmedOn);
+  }
+  for (const bonus of rules.bonuses) if (bonus.kind === "no-overdue") look(addMonths(facts.knownSince, bonus.months));
+  return first;
 }
 
 interface Around {
@@ -37,28 +38,43 @@ interface Around {
   readonly months: readonly number[];
 }
 
-function hazardDays(standing: HazardStanding, { rules, asOf, months }: Around): readonly string[] {
-  const { hazard, settledOn, isLate } = standing;
-  if (settledOn === undefined) {
-    const { dueAt, fixedAt, closedAt } = hazard;
-    const late = isLate ? (overduePoints(standing, rules) < rules.hazards.overdue.cap ? [addDays(asOf, 1)] : []) : [];
-    return [
-      ...late,
-      ...(dueAt && !isLate ? [addDays(shanghaiDay(dueAt), 1)] : []),
-      ...[fixedAt, closedAt].flatMap((at) => (at ? [shanghaiDay(at)] : [])),
-    ];
-  }
-  const { windowMonths, halfBackAfterCleanMonths, expireMonths } = rules.hazards;
-  const lengths = [
-    windowMonths,
-    ...(isCostly(standing) ? [halfBackAfterCleanMonths, expireMonths[hazard.severity]] : []),
-    ...(isLate ? months : []),
-  ];
-  const closed = hazard.closedAt ? [shanghaiDay(hazard.closedAt)] : [];
-  return [...lengths.map((length) => addMonths(settledOn, length)), ...closed];
+/** Half of the points of all cases comes back at once, counted from the last one; not while one is there to be fixed. */
+function halfBackDays(standings: readonly HazardStanding[], rules: StarRules, asOf: string): readonly string[] {
+  if (standings.some((standing) => isCostly(standing) && standing.isUnfixed)) return [];
+  return [addMonths(cleanSince(standings, asOf), rules.hazards.halfBackAfterCleanMonths)];
 }
 
-const overdueMonths = (rules: StarRules): readonly number[] =>
+function hazardDays(standing: HazardStanding, { rules, asOf, months }: Around): readonly string[] {
+  const { hazard, settledOn, isLate } = standing;
+  if (settledOn === undefined) return unsettledDays(standing, rules, asOf);
+  const { windowMonths, expireMonths } = rules.hazards;
+  const days = [addMonths(settledOn, windowMonths)];
+  if (isCostly(standing)) days.push(addMonths(settledOn, expireMonths[hazard.severity]));
+  if (isLate) days.push(...months.map((length) => addMonths(settledOn, length)));
+  if (hazard.closedAt) days.push(shanghaiDay(hazard.closedAt));
+  return days;
+}
+
+function unsettledDays(standing: HazardStanding, rules: StarRules, asOf: string): readonly string[] {
+  const { dueAt, fixedAt, closedAt } = standing.hazard;
+  const late = standing.isLate && overduePoints(standing, rules) < rules.hazards.overdue.cap ? [addDays(asOf, 1)] : [];
+  return [
+    ...late,
+    ...(dueAt && !standing.isLate ? [addDays(shanghaiDay(dueAt), 1)] : []),
+    ...[fixedAt, closedAt].flatMap((at) => (at ? [shanghaiDay(at)] : [])),
+  ];
+}
+
+const known = new WeakMap<StarRules, readonly number[]>();
+
+/** Made once for a rule file, since it is asked for at every rating. */
+function overdueMonths(rules: StarRules): readonly number[] {
+  const months = known.get(rules) ?? listOverdueMonths(rules);
+  known.set(rules, months);
+  return months;
+}
+
+const listOverdueMonths = (rules: StarRules): readonly number[] =>
   [...rules.bonuses, ...rules.gates.flatMap((gate) => gate.needs)].flatMap((one) =>
     one.kind === "no-overdue" ? [one.months] : [],
   );

@@ -2,9 +2,10 @@ import { bonusPoints } from "./bonus-points.js";
 import type { BuildingFacts } from "./building-facts.js";
 import { findRaises } from "./find-raises.js";
 import { standHazards } from "./hazard-standing.js";
-import type { AppliedCap, GateResult, Rating } from "./rating.js";
+import { nextRatingDay } from "./next-rating-day.js";
+import type { AppliedCap, DatedRating, GateResult, Rating } from "./rating.js";
 import { sayCosts } from "./say-costs.js";
-import { round, scoreItems } from "./score-items.js";
+import { round, type ScoreInput, scoreItems } from "./score-items.js";
 import { judgeCaps, judgeGates } from "./star-conditions.js";
 import type { StarRules } from "./star-rules.js";
 
@@ -18,10 +19,20 @@ export function rateBuilding(facts: BuildingFacts, rules: StarRules, asOf: strin
 }
 
 /** As `rateBuilding`, without the search for what would raise the star, which scores many times. */
-export function scoreBuilding(facts: BuildingFacts, rules: StarRules, asOf: string): Rating {
-  const standings = standHazards(facts.hazards, rules, asOf);
-  const { items, categories, costs } = scoreItems({ facts, standings, rules, asOf });
-  const on = { facts, standings, categories, rules, asOf };
+export const scoreBuilding = (facts: BuildingFacts, rules: StarRules, asOf: string): Rating =>
+  scoreStandings({ facts, standings: standHazards(facts.hazards, rules, asOf), rules, asOf });
+
+/** As `scoreBuilding`, and until when the rating holds while nothing happens. */
+export function scoreDated(facts: BuildingFacts, rules: StarRules, asOf: string): DatedRating {
+  const input = { facts, standings: standHazards(facts.hazards, rules, asOf), rules, asOf };
+  const dueOn = nextRatingDay(input);
+  return { rating: scoreStandings(input), ...(dueOn === undefined ? {} : { dueOn }) };
+}
+
+function scoreStandings(input: ScoreInput): Rating {
+  const { facts, rules, asOf } = input;
+  const { items, categories, costs } = scoreItems(input);
+  const on = { ...input, categories };
   const gates = judgeGates(on);
   const caps = judgeCaps(on);
   const bonus = bonusPoints(on);

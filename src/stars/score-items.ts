@@ -35,68 +35,59 @@ type ItemRule = StarRules["categories"][number]["items"][number];
 /** Scores every item from its measure, its hazards and people's findings. Items and categories never go below 0. */
 export function scoreItems(input: ScoreInput): Score {
   const { rules, facts, standings, asOf } = input;
-  const losses = hazardLosses(standings, rules, asOf);
+  const losses = byItem(hazardLosses(standings, rules, asOf));
   const metrics = { ...facts.metrics, ...hazardMetrics(standings, rules, asOf) };
   const findings = findingCosts(facts, rules, asOf);
-  const scored = rules.categories.map((category) => {
-    const items = category.items.map((item) => scoreItem(item, { losses, metrics, findings, category: category.id }));
-    const spilled = category.items.reduce((sum, item) => sum + spillOf(item, { losses, metrics, findings, rules }), 0);
-    const points = items.reduce((sum, item) => sum + item.score.points, 0);
-    return {
-      items,
-      category: {
-        id: category.id,
-        name: category.name,
-        max: category.max,
-        points: round(Math.max(0, points - spilled)),
-      },
-    };
-  });
-  return {
-    items: scored.flatMap(({ items }) => items.map(({ score }) => score)),
-    categories: scored.map(({ category }) => category),
-    costs: scored.flatMap(({ items }) => items.flatMap(({ costs }) => costs)),
-  };
+  const score = { items: [] as ItemScore[], categories: [] as CategoryScore[], costs: [] as Cost[] };
+  for (const category of rules.categories) {
+    let points = 0;
+    for (const item of category.items) {
+      const costs = costsOf(item, { losses, metrics, findings });
+      const own = scoreItem(item, category.id, costs);
+      points += own.points - spillOf(item, findings, rules);
+      score.items.push(own);
+      score.costs.push(...costs);
+    }
+    const { id, name, max } = category;
+    score.categories.push({ id, name, max, points: round(Math.max(0, points)) });
+  }
+  return score;
 }
 
 interface ItemInput {
-  readonly losses: readonly Loss[];
+  /** By item. */
+  readonly losses: ReadonlyMap<string, readonly Loss[]>;
   readonly metrics: Readonly<Record<string, number>>;
   readonly findings: readonly Cost[];
 }
 
-function scoreItem(
-  item: ItemRule,
-  input: ItemInput & { readonly category: string },
-): { readonly score: ItemScore; readonly costs: readonly Cost[] } {
-  const losses = input.losses.filter((loss) => loss.item === item.id);
-  const costs = [
-    ...measureCost(item, input.metrics),
-    ...byEvidence(losses),
-    ...input.findings.filter((cost) => cost.item === item.id),
+const nothing: readonly never[] = [];
+
+function costsOf(item: ItemRule, { losses, metrics, findings }: ItemInput): readonly Cost[] {
+  const measured = measureCost(item, metrics);
+  const lost = losses.get(item.id);
+  if (!measured && !lost && findings.length === 0) return nothing;
+  return [
+    ...(measured ? [measured] : []),
+    ...(lost ?? []).map(({ points, evidence }) => ({ item: item.id, points, evidence: [evidence] })),
+    ...findings.filter((cost) => cost.item === item.id),
   ];
-  const lost = costs.reduce((sum, cost) => sum + cost.points, 0);
-  const score = {
-    id: item.id,
-    category: input.category,
-    name: item.name,
-    max: item.max,
-    points: round(Math.max(0, item.max - lost)),
-    evidence: [...new Set(losses.map((loss) => loss.evidence))],
-  };
-  return { score, costs };
 }
 
-const byEvidence = (losses: readonly Loss[]): readonly Cost[] =>
-  losses.map(({ item, points, evidence }) => ({ item, points, evidence: [evidence] }));
+function scoreItem({ id, name, max }: ItemRule, category: string, costs: readonly Cost[]): ItemScore {
+  if (costs.length === 0) return { id, category, name, max, points: max, evidence: nothing };
+  const lost = costs.reduce((sum, cost) => sum + cost.points, 0);
+  const evidence = [...new Set(costs.flatMap((cost) => cost.evidence))];
+  return { id, category, name, max, points: round(Math.max(0, max - lost)), evidence };
+}
 
-function measureCost(item: ItemRule, metrics: Readonly<Record<string, number>>): readonly Cost[] {
-  if (!item.measure) return [];
+function measureCost(item: ItemRule, metrics: Readonly<Record<string, number>>): Cost | undefined {
+  if (!item.measure) return undefined;
   const value = metrics[item.measure.metric];
   const lost = item.max - measuredPoints(item.measure, value);
-  if (lost <= 0) return [];
+  if (lost <= 0) return undefined;
   const said = value === undefined ? "还没有数据" : sayMetric(value, item.measure.unit);
-  return [{ item: item.id, points: lost, evidence: [], words: `${item.measure.hint}${said}` }];
+  return { item: item.id, points: lost, evidence: [], words: `${item.measure.hint}${said}` };
 }
 
 /** The points that a measured value gives; a missing one gives what the rule says. */
@@ -120,15 +111,16 @@ function hazardMetrics(
     ({ settledOn }) => settledOn === undefined || addMonths(settledOn, windowMonths) > asOf,
   );
   const decided = inWindow.filter((standing) => standing.isLate || !standing.isUnfixed);
-  const share = (part: number, of: number, name: string): Record<string, number> =>
-    of === 0 ? {} : { [name]: part / of };
+  const inTime = decided.filter((standing) => !standing.isLate);
+  const declared = inWindow.filter((standing) => standing.isDeclared);
   return {
-    ...share(decided.filter((standing) => !standing.isLate).length, decided.length, "onTimeRate"),
-    ...share(inWindow.filter((standing) => standing.isDeclared).length, inWindow.length, "selfReportShare"),
+    ...(decided.length === 0 ? {} : { onTimeRate: inTime.length / decided.length }),
+    ...(inWindow.length === 0 ? {} : { selfReportShare: declared.length / inWindow.length }),
   };
 }
 
 function findingCosts(facts: BuildingFacts, rules: StarRules, asOf: string): readonly Cost[] {
+  if (facts.findings.length === 0) return nothing;
   return rules.findings.flatMap((rule) => {
     const count = facts.findings.filter(
       (finding) => finding.kind === rule.kind && isWithin(finding.foundOn, rule.months, asOf),
@@ -141,12 +133,24 @@ function findingCosts(facts: BuildingFacts, rules: StarRules, asOf: string): rea
 export const isWithin = (day: string, months: number, asOf: string): boolean =>
   day <= asOf && addMonths(day, months) > asOf;
 
-function spillOf(item: ItemRule, input: ItemInput & { readonly rules: StarRules }): number {
-  const spilling = new Set(input.rules.findings.filter((rule) => rule.spillsOver).map((rule) => rule.name));
-  const costs = input.findings.filter(
+function spillOf(item: ItemRule, findings: readonly Cost[], rules: StarRules): number {
+  if (findings.length === 0) return 0;
+  const spilling = new Set(rules.findings.filter((rule) => rule.spillsOver).map((rule) => rule.name));
+  const costs = findings.filter(
     (cost) => cost.item === item.id && cost.words !== undefined && spilling.has(cost.words),
   );
   return Math.max(0, costs.reduce((sum, cost) => sum + cost.points, 0) - (costs.length === 0 ? 0 : item.max));
+}
+
+/** Losses or costs by their item, in their order. */
+export function byItem<T extends { readonly item: string }>(of: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const items = new Map<string, T[]>();
+  for (const one of of) {
+    const known = items.get(one.item);
+    if (known) known.push(one);
+    else items.set(one.item, [one]);
+  }
+  return items;
 }
 
 /** One decimal, so that sums of halves and thirds read as people write them. */

@@ -96,15 +96,20 @@ async function currentOf(
   prisma: Prisma,
   codes: readonly BuildingCode[],
 ): Promise<ReadonlyMap<BuildingCode, CurrentStar>> {
-  const rows = await prisma.$queryRawUnsafe<{ code: BuildingCode; star: number | null; raised_at: Date | null }[]>(
-    `SELECT DISTINCT ON (c.building_code) c.building_code AS code, c.to_star AS star,
+  const rows = await prisma.$queryRawUnsafe<
+    { code: BuildingCode; star: number | null; since: Date; raised_at: Date | null }[]
+  >(
+    `SELECT DISTINCT ON (c.building_code) c.building_code AS code, c.to_star AS star, c.effective_at AS since,
        max(c.effective_at) FILTER (WHERE c.kind = 'up') OVER (PARTITION BY c.building_code) AS raised_at
      FROM star_change c WHERE c.building_code = ANY($1::bpchar[]) AND c.stage = 'effective'
      ORDER BY c.building_code, c.effective_at DESC, c.id DESC`,
     codes,
   );
   return new Map(
-    rows.map(({ code, star, raised_at }) => [code, { star, ...(raised_at ? { raisedAt: raised_at } : {}) }]),
+    rows.map(({ code, star, since, raised_at }) => [
+      code,
+      { star, since, ...(raised_at ? { raisedAt: raised_at } : {}) },
+    ]),
   );
 }
 

@@ -96,6 +96,8 @@ export interface StarChange {
 export interface CurrentStar {
   /** null: the plate is withdrawn. */
   readonly star: number | null;
+  /** When it took effect; missing where that is not known. */
+  readonly since?: Date;
   /** When the star last rose; missing where it never did. */
   readonly raisedAt?: Date;
 }
@@ -116,6 +118,8 @@ export const proposeChange = (
     readonly kind: StarChangeKind;
     readonly fromStar: number | null;
     readonly toStar: number | null;
+    /** What the rating does not say, in Chinese. */
+    readonly reason?: string;
   },
   now: Date,
 ): StarChange => ({
@@ -131,7 +135,11 @@ export const proposeChange = (
     asOf: from.rating.asOf,
     score: from.rating.score,
     costs: from.rating.costs,
-    caps: [...from.rating.vetoes, ...from.rating.caps.map((cap) => cap.words)],
+    caps: [
+      ...(from.reason === undefined ? [] : [from.reason]),
+      ...from.rating.vetoes,
+      ...from.rating.caps.map((cap) => cap.words),
+    ],
     rulesVersion: from.rating.rulesVersion,
   },
   proposedAt: now,

@@ -18,10 +18,12 @@ type Need = StarRules["gates"][number]["needs"][number];
 type CapWhen = StarRules["caps"][number]["when"];
 
 /** Every need of every star, met or not. */
-export const judgeGates = (on: Conditions): readonly GateResult[] =>
-  on.rules.gates.flatMap(({ star, needs }) =>
-    needs.map((need) => ({ star, words: need.words, isMet: isMet(need, on) })),
-  );
+export function judgeGates(on: Conditions): readonly GateResult[] {
+  const gates: GateResult[] = [];
+  for (const { star, needs } of on.rules.gates)
+    for (const need of needs) gates.push({ star, words: need.words, isMet: isMet(need, on) });
+  return gates;
+}
 
 /** The caps that hold, the strictest first. */
 export const judgeCaps = (on: Conditions): readonly AppliedCap[] =>

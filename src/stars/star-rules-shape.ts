@@ -128,6 +128,7 @@ export const starRulesShape = z
       adverseFirstStar: z.number().int().min(0).max(5),
       restoreCleanDays: z.number().int().min(0),
       restoreMaxStar: star,
+      lowest: z.strictObject({ star, withdrawnAfterDays: z.number().int().min(1) }),
     }),
     advice: z.strictObject({
       mostCosts: z.number().int().positive(),

@@ -1,6 +1,7 @@
 import { benchBlocks } from "./blocks.js";
 import { benchImport } from "./import.js";
 import { benchIngest } from "./ingest.js";
+import { benchQuarter } from "./quarter/bench-quarter.js";
 import { benchStars } from "./stars.js";
 import { benchSweep } from "./sweep.js";
 import { benchTyphoon } from "./typhoon.js";
@@ -8,6 +9,7 @@ import { benchUnderstand } from "./understand.js";
 import { benchYear } from "./year/bench-year.js";
 
 const usage = `usage: npm run -s bench -- understand --json
+       npm run -s bench -- quarter [--buildings N] [--seed N] --json
        npm run -s bench -- year [--buildings N] [--days N] [--seed N] [--reports N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- ingest [--seconds N] --json
        DATABASE_URL=postgresql://… npm run -s bench -- sweep [--cases N] --json
@@ -54,6 +56,10 @@ const onPostgresql: Readonly<Record<string, (server: string, option: Option) => 
 
 const anywhere: Readonly<Record<string, (server: string | undefined, option: Option) => Promise<Outcome>>> = {
   understand: async () => ({ figures: benchUnderstand(), isGood: true }),
+  async quarter(_, option) {
+    const figures = benchQuarter({ buildings: option("--buildings", 90_100), seed: option("--seed", 1) });
+    return { figures, isGood: figures.breaches.length === 0 };
+  },
   async year(server, option) {
     const size = { buildings: option("--buildings", 500), days: option("--days", 365), seed: option("--seed", 1) };
     const figures = await benchYear({ ...size, reports: option("--reports", 8) }, server);

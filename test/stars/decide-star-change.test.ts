@@ -54,6 +54,27 @@ describe("decideStarChange", () => {
     expect(decide({ current: { star: null }, rating: vetoed })).toEqual({ why: "unchanged" });
   });
 
+  it("takes the plate with the fewest stars when it gained none for a while, and says so", () => {
+    const lowest = rating({ star: 1 });
+    const since = new Date("2026-10-28T10:00:00+08:00");
+    expect(decide({ current: { star: 1, since }, rating: lowest })).toEqual({
+      why: "unchanged",
+      waitsUntil: "2026-11-27",
+    });
+    const { proposed } = decide({
+      current: { star: 1, since },
+      rating: lowest,
+      now: new Date("2026-11-27T02:00:00+08:00"),
+    });
+    expect(proposed).toMatchObject({ kind: "withdrawn", fromStar: 1, toStar: null });
+    expect(proposed?.grounds.caps[0]).toBe("挂1星满30天没有提升");
+    expect(decide({ current: { star: null }, rating: lowest })).toEqual({ why: "unchanged" });
+    expect(decide({ current: { star: null }, rating: rating({ star: 2 }) }).proposed).toMatchObject({
+      kind: "restored",
+      toStar: 2,
+    });
+  });
+
   it("brings a plate back only after clean days, and not above the rule's star", () => {
     const cleared = (vetoClearedOn: string) =>
       decide({ current: { star: null }, rating: rating({ star: 5, vetoClearedOn }) });

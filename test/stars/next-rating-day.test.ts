@@ -2,12 +2,18 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addDays, daysFrom } from "../../src/shared/calendar-days.js";
 import type { BuildingFacts } from "../../src/stars/building-facts.js";
-import { nextRatingDay } from "../../src/stars/next-rating-day.js";
-import { scoreBuilding } from "../../src/stars/rate-building.js";
+import { scoreBuilding, scoreDated } from "../../src/stars/rate-building.js";
 import { anyFacts } from "./any-facts.js";
 import { buildFacts, buildRatedHazard, fixedInTime, overdue, rules, today } from "./star-builders.js";
 
-const next = (over: Partial<BuildingFacts> = {}): string | undefined => nextRatingDay(buildFacts(over), rules, today);
+const next = (over: Partial<BuildingFacts> = {}): string | undefined =>
+  scoreDated(buildFacts(over), rules, today).dueOn;
+const fixedInSeptember = {
+  openedOn: "2026-09-01",
+  dueAt: new Date("2026-09-03T18:00:00+08:00"),
+  fixedAt: new Date("2026-09-02T10:00:00+08:00"),
+  closedAt: new Date("2026-09-02T18:00:00+08:00"),
+};
 const score = (facts: BuildingFacts, day: string) => ({ ...scoreBuilding(facts, rules, day), asOf: "" });
 
 describe("nextRatingDay", () => {
@@ -21,6 +27,11 @@ describe("nextRatingDay", () => {
       undefined,
     ],
     ["the day on which half comes back", { hazards: [buildRatedHazard(fixedInTime)] }, "2027-02-22"],
+    [
+      "that day counted from the last of several cases",
+      { hazards: [buildRatedHazard({ ...fixedInTime, id: "h0", ...fixedInSeptember }), buildRatedHazard(fixedInTime)] },
+      "2027-02-22",
+    ],
     ["a year after a declared fix", { hazards: [buildRatedHazard({ ...fixedInTime, origin: "self" })] }, "2027-11-22"],
     ["the end of a cap", { findings: [{ kind: "fake-fix", foundOn: "2026-10-01" }] }, "2027-04-01"],
     ["a year of record", { knownSince: "2026-06-01" }, "2027-06-01"],
@@ -31,7 +42,7 @@ describe("nextRatingDay", () => {
   it("never lies after a day on which the rating is another one", () => {
     fc.assert(
       fc.property(anyFacts, fc.double({ min: 0, max: 1, noNaN: true }), (facts, share) => {
-        const until = nextRatingDay(facts, rules, today) ?? addDays(today, 1000);
+        const until = scoreDated(facts, rules, today).dueOn ?? addDays(today, 1000);
         const day = addDays(today, Math.floor(share * daysFrom(today, until)));
         fc.pre(day < until);
         expect(score(facts, day)).toEqual(score(facts, today));

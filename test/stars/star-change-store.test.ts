@@ -67,7 +67,7 @@ describeOnEachDatabase("the changes and objections of the star store", (open) =>
     });
     expect(await store.currentStars([codeOf(3), codeOf(4)])).toEqual(new Map([[codeOf(3), null]]));
     expect(await store.findCurrent([codeOf(3)])).toEqual(
-      new Map([[codeOf(3), { star: null, raisedAt: at("2026-04-05T10:00:00") }]]),
+      new Map([[codeOf(3), { star: null, since: expect.any(Date), raisedAt: at("2026-04-05T10:00:00") }]]),
     );
   });
 
