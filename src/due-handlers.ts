@@ -3,10 +3,12 @@ import type { Channel } from "./channels/channel.js";
 import type { Core } from "./compose.js";
 import { askClaimsKind } from "./conversation/claim-words.js";
 import { leaverKind } from "./conversation/decide-leavers.js";
+import { consequenceTaskKind } from "./conversation/consequence-task.js";
 import { starChangeTaskKind } from "./conversation/decide-star-answer.js";
 import { welcomeKind } from "./conversation/decide-welcome.js";
 import { auditKind, createAuditHandler } from "./conversation/due-audit.prisma.js";
 import { createClaimsHandler } from "./conversation/due-claims.prisma.js";
+import { createConsequenceHandler } from "./conversation/due-consequences.prisma.js";
 import { createCallOutHandler } from "./conversation/due-call-out.prisma.js";
 import { createDutyHandler } from "./conversation/due-duty.prisma.js";
 import { createCallHandler } from "./conversation/due-emergency-call.prisma.js";
@@ -52,6 +54,7 @@ export function dueHandlers(core: Core, channel: Channel) {
     }),
     [nightlyRatingKind]: createNightlyHandler(starDue),
     [starChangeTaskKind]: createStarChangeHandler(starDue),
+    [consequenceTaskKind]: createConsequenceHandler({ ...due, stars: core.stars, consequences: core.consequences }),
   };
 }
 

@@ -8,8 +8,10 @@ import type { CallChange } from "../emergencies/emergency-call.js";
 import type { HazardStep } from "../hazards/apply-event.js";
 import type { PhotoFlag } from "../hazards/photo-flags.js";
 import type { PeopleChange } from "../people/people-change.js";
+import type { PatrolEntry } from "../patrols/patrol.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
 import type { Appeal } from "../stars/appeal.js";
+import type { ConsequenceWrite } from "../stars/consequence-entry.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { Reading } from "../understanding/reading.js";
 import type { Dialog } from "./dialog.js";
@@ -81,6 +83,10 @@ export interface Changes {
   }[];
   readonly starChanges: readonly { readonly change: StarChange; readonly isNew: boolean }[];
   readonly appeals: readonly Appeal[];
+  /** What follows from stars: granted, ended, or done by somebody. */
+  readonly consequences: readonly ConsequenceWrite[];
+  /** Patrols that were reported. */
+  readonly patrols: readonly PatrolEntry[];
   readonly recalls: readonly { readonly ref: ChatRef; readonly externalId: string }[];
   /** How much the bot may say in groups from now on. */
   readonly policies: readonly { readonly ref: ChatRef; readonly policy: Partial<GroupPolicy> }[];
@@ -111,6 +117,8 @@ const none: Changes = {
   receipts: [],
   starChanges: [],
   appeals: [],
+  consequences: [],
+  patrols: [],
   recalls: [],
   policies: [],
   people: [],

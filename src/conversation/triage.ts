@@ -8,6 +8,7 @@ import type { DialogBook } from "./dialog-book.js";
 import { dutyTalk } from "./duty-talk.js";
 import type { ContextSources, PlacedMessage } from "./load-context.js";
 import { mayBeOfEmergency } from "./emergency-words.js";
+import { patrolTalk } from "./patrol-talk.js";
 import { isIdleTalk, readLine } from "./read-line.js";
 import type { RecentTalk } from "./recent-talk.js";
 
@@ -51,7 +52,8 @@ export const isActive = (
   (isAnswered && reading.intent === "acknowledgement") ||
   mayBeOfEmergency({ message, sender }) ||
   isBareCry(message.text) ||
-  dutyTalk({ message, sender }) !== undefined;
+  dutyTalk({ message, sender }) !== undefined ||
+  patrolTalk({ message, sender }) !== undefined;
 
 async function place(
   deps: TriageDeps,

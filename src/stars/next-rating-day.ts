@@ -3,6 +3,7 @@ import { shanghaiDay } from "../shared/working-calendar.js";
 import type { BuildingFacts } from "./building-facts.js";
 import { overduePoints } from "./hazard-points.js";
 import { type HazardStanding, isCostly, standHazards } from "./hazard-standing.js";
+import { patrolTurns } from "./patrol-rules.js";
 import type { StarRules } from "./star-rules.js";
 
 /**
@@ -19,6 +20,7 @@ export function nextRatingDay(facts: BuildingFacts, rules: StarRules, asOf: stri
       foundOn,
       ...findingMonths(kind, rules).map((length) => addMonths(foundOn, length)),
     ]),
+    ...patrolTurns(facts, rules),
     ...facts.vetoes.flatMap(({ confirmedOn, clearedOn }) => [confirmedOn, clearedOn ?? confirmedOn]),
     ...rules.bonuses.flatMap((bonus) =>
       bonus.kind === "no-overdue" ? [addMonths(facts.knownSince, bonus.months)] : [],

@@ -2,6 +2,7 @@ import { bonusPoints } from "./bonus-points.js";
 import type { BuildingFacts } from "./building-facts.js";
 import { findRaises } from "./find-raises.js";
 import { standHazards } from "./hazard-standing.js";
+import { withCountedPatrols } from "./patrol-rules.js";
 import type { AppliedCap, GateResult, Rating } from "./rating.js";
 import { sayCosts } from "./say-costs.js";
 import { round, scoreItems } from "./score-items.js";
@@ -12,13 +13,15 @@ import type { StarRules } from "./star-rules.js";
  * Rates a building as of a day (YYYY-MM-DD, Shanghai) with everything that the owner is told: what cost points, and the
  * shortest list of acts that would raise the star. Pure: the same input gives the same rating.
  */
-export function rateBuilding(facts: BuildingFacts, rules: StarRules, asOf: string): Rating {
+export function rateBuilding(known: BuildingFacts, rules: StarRules, asOf: string): Rating {
+  const facts = withCountedPatrols(known, rules, asOf);
   const rating = scoreBuilding(facts, rules, asOf);
   return { ...rating, ...findRaises({ facts, rules, asOf, rating, score: scoreBuilding }) };
 }
 
 /** As `rateBuilding`, without the search for what would raise the star, which scores many times. */
-export function scoreBuilding(facts: BuildingFacts, rules: StarRules, asOf: string): Rating {
+export function scoreBuilding(known: BuildingFacts, rules: StarRules, asOf: string): Rating {
+  const facts = withCountedPatrols(known, rules, asOf);
   const standings = standHazards(facts.hazards, rules, asOf);
   const { items, categories, costs } = scoreItems({ facts, standings, rules, asOf });
   const on = { facts, standings, categories, rules, asOf };

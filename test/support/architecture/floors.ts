@@ -10,6 +10,7 @@ const folderFloors: Readonly<Record<string, number>> = {
   hazards: 3,
   reminders: 3,
   stars: 3,
+  patrols: 3,
   broadcasts: 3,
   emergencies: 3,
   conversation: 4,

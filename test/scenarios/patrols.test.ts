@@ -1,0 +1,4 @@
+import { describeOnBoth } from "../support/suite-service.js";
+import { tellOfPatrols } from "./patrols.js";
+
+describeOnBoth("the patrol log", tellOfPatrols);
