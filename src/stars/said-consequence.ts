@@ -37,12 +37,13 @@ const ending = /[\s。.,,!!~啊呀哦喔呢哈]+$/gu;
 export function readConsequenceDone(text: string): SaidConsequence | undefined {
   const line = text.normalize("NFKC").replace(mention, "").trim().replace(ending, "").replaceAll("啦", "了");
   if (line.length > 40) return undefined;
+  const none = waived.exec(line)?.groups;
+  const named = none?.["building"] ?? none?.["other"];
+  if (named !== undefined) return { kind: "referral", building: named, isWaived: true };
   for (const form of forms) {
     const found = form.exec(line)?.groups;
     const kind = kinds[found?.["verb"] ?? ""];
     if (found?.["building"] !== undefined && kind) return { kind, building: found["building"], isWaived: false };
   }
-  const none = waived.exec(line)?.groups;
-  const named = none?.["building"] ?? none?.["other"];
-  return named === undefined ? undefined : { kind: "referral", building: named, isWaived: true };
+  return undefined;
 }
