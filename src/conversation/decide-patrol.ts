@@ -4,6 +4,7 @@ import { newId } from "../shared/ids.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { decideFeedback } from "./decide-feedback.js";
 import { decideReport } from "./decide-report.js";
 import { listNames } from "./list-names.js";
 import type { PatrolReport } from "./patrol-matter.js";
@@ -26,9 +27,12 @@ export function decidePatrol(context: MessageContext): Changes | undefined {
   return inOne(context, mergeChanges([log(context, matter, report !== undefined), report ?? changes({})]));
 }
 
-/** The hazard goes the way of any other that is reported. */
-const reportTrouble = (context: MessageContext, { reading, trouble }: PatrolReport): Changes | undefined =>
-  reading && decideReport({ ...context, reading, message: { ...context.message, text: trouble } });
+/** A hazard goes the way of any other that is reported, and so does the fix of one. */
+function reportTrouble(context: MessageContext, { reading, trouble }: PatrolReport): Changes | undefined {
+  if (!reading) return undefined;
+  const about = { ...context, reading, message: { ...context.message, text: trouble } };
+  return decideReport(about) ?? decideFeedback(about);
+}
 
 /** What the writer hears of the patrol and of the hazard is one message. */
 function inOne(context: MessageContext, all: Changes): Changes {
@@ -100,10 +104,10 @@ function stateWords(found: PatrolReport["meant"]["found"]): string {
   ].join(";");
 }
 
-function moreWords({ meant, trouble }: PatrolReport, isFiled: boolean): string {
-  const { foreign, unknown } = meant;
+function moreWords({ meant }: PatrolReport, isFiled: boolean): string {
+  const { found, foreign, unknown } = meant;
   return [
-    ...(trouble !== "" && !isFiled ? ["要登记隐患,请说一下哪里、是什么,最好拍张照。"] : []),
+    ...(found.some(({ isNormal }) => !isNormal) && !isFiled ? ["要登记隐患,请说一下哪里、是什么,最好拍张照。"] : []),
     ...(foreign.length > 0 ? [`${listNames(foreign)}不是您管的,没记。`] : []),
     ...(unknown.length > 0 ? [`${listNames(unknown)}没对上是哪栋,没记。`] : []),
   ].join("");

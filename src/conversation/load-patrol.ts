@@ -1,6 +1,7 @@
 import type { Building } from "../buildings/building.js";
 import type { Directory } from "../buildings/directory.js";
-import { answersFor } from "../buildings/person.js";
+import { answersFor, type Person } from "../buildings/person.js";
+import type { ReportedHazard } from "../hazards/hazard-store.js";
 import { type DuePatrol, duePatrols } from "../patrols/due-patrols.js";
 import type { PatrolStore } from "../patrols/patrol-store.js";
 import { readPatrolAnswer, type SaidPatrol } from "../patrols/said-patrol.js";
@@ -8,7 +9,8 @@ import { shanghaiDay } from "../shared/working-calendar.js";
 import { daysBetweenPatrols } from "../stars/patrol-rules.js";
 import type { Reading, Understand } from "../understanding/reading.js";
 import type { Rules } from "./context.js";
-import { type AroundWriter, meantBuildings } from "./meant-buildings.js";
+import { hasOpenCase } from "./find-cases.js";
+import { allNormal, type AroundWriter, meantBuildings } from "./meant-buildings.js";
 import type { PatrolMatter } from "./patrol-matter.js";
 import { patrolTalk, workedGrids } from "./patrol-talk.js";
 import { readLine } from "./read-line.js";
@@ -24,7 +26,11 @@ export interface PatrolSources {
   readonly rules: Pick<Rules, "stars">;
 }
 
-type About = SurveyedMessage & { readonly reading: Reading; readonly now: Date };
+type About = SurveyedMessage & {
+  readonly reading: Reading;
+  readonly cases: readonly ReportedHazard[];
+  readonly now: Date;
+};
 type Told = Pick<SaidPatrol, "part" | "day" | "places" | "trouble" | "hasOthers"> & {
   readonly isAll: boolean;
   /** Whether the trouble says where it is. */
@@ -50,7 +56,8 @@ export async function loadPatrol(sources: PatrolSources, about: About): Promise<
     day: told.day,
     trouble: told.trouble,
     report: told.report,
-    meant,
+    // What was fixed is well again.
+    meant: reading?.intent === "feedback" ? allNormal(meant) : meant,
     houseCodes: new Set(around.house.map(({ code }) => code)),
     areaCodes: new Set(around.area.map(({ code }) => code)),
     logged,
@@ -98,13 +105,21 @@ function placed({ trouble, isPlaced }: Told, found: readonly { readonly building
   return isPlaced || !only || others.length > 0 ? trouble : `${only.building.estate}${only.building.name} ${trouble}`;
 }
 
-/** Read as anybody's: who answers for the house declares it, and tells of no fix. */
-const readTrouble = ({ understand, botName }: PatrolSources, { message, sender }: About, text: string): Reading =>
-  readLine(
-    understand,
-    { ...message, text },
-    { sender: { ...sender, roles: [] }, previous: [], hasOpenQuestion: false, hasOpenCase: false, botName },
-  );
+/**
+ * How the trouble reads by itself: the fix of a case that the writer has open, or else as anybody's, since who answers for
+ * the house declares it and tells of no fix.
+ */
+function readTrouble({ understand, botName }: PatrolSources, about: About, text: string): Reading {
+  const { message, sender, cases } = about;
+  const read = (by: Person, isOpen: boolean): Reading =>
+    readLine(
+      understand,
+      { ...message, text },
+      { sender: by, previous: [], hasOpenQuestion: false, hasOpenCase: isOpen, botName },
+    );
+  const own = hasOpenCase(sender, cases) ? read(sender, true) : undefined;
+  return own?.intent === "feedback" ? own : read({ ...sender, roles: [] }, false);
+}
 
 /** The patrols that are due in the grids of a worker who asks what there is to do; undefined for all other lines. */
 export async function loadDuePatrols(

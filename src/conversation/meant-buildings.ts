@@ -70,3 +70,9 @@ function withOthers(meant: MeantBuildings, house: readonly Building[]): MeantBui
   const others = house.filter(({ code }) => !known.has(code)).map((building) => ({ building, isNormal: true }));
   return { ...meant, found: [...meant.found, ...others] };
 }
+
+/** The same buildings, all of them well. */
+export const allNormal = (meant: MeantBuildings): MeantBuildings => ({
+  ...meant,
+  found: meant.found.map((one) => ({ ...one, isNormal: true })),
+});

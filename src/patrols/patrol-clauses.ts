@@ -22,6 +22,9 @@ const parting = /[\s,。;!:.|]+|但是?|不过|只是|另外|还有|除了/u;
 const well =
   /正常|(?:没|冇|无|未)(?:有|什么|啥|发现|看到|看见|见到?|查到|任何|明显|安全)*(?:问题|异常|隐患|情况|事|发现)|未见异常|一切(?:都)?好|ok|平安|齐全|良好/u;
 const unwell = /不(?:太|大|是很|怎么)?正常|(?<!没|无|没有|未见|发现|看到|查到|任何|明显)异常/u;
+/** What stands in words about something that is not well, where they name no building themselves. */
+const troubles =
+  /不正常|异常|问题|隐患|[堆堵漏坏破裂挡占塞卡掉松烂乱脏臭冒烧违]|没锁|没关|打不开|关不|不亮|充电|停[了放着]|电动?车|电鸡|怪?味|发热|飞线|隔断|燃气|煤气|消防|灭火|通道|清|搬|修|换/u;
 const skipped =
   /(?:没|未|来不及|没来得及)(?:有时间|空|来得及)?(?:去?巡|去|看(?!到|见)|查(?!到|出|见)|走)|再(?:去)?(?:巡|看|查)|漏了/u;
 const others = /^(?:其他|其它|其余|别的|剩下)/u;
@@ -78,6 +81,8 @@ function foldClause(fold: Fold, words: string, named: readonly NamedBuilding[]):
     fold.waiting = named;
     return undefined;
   }
+  // 早巡完 3栋正常 今天有点冷: a remark is no trouble.
+  if (named.length === 0 && !troubles.test(words)) return undefined;
   // 3栋正常 一楼堆了纸箱: what follows is said of the building named last.
   const meant = named.length > 0 ? named : fold.last.slice(-1);
   const isAsBefore = fold.trouble.length > 0 && meant.every((one) => fold.told.get(saidName(one))?.isNormal === false);

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { MessageContext } from "../../src/conversation/context.js";
 import { decide } from "../../src/conversation/decide.js";
 import { listToday } from "../../src/conversation/list-today.js";
-import { meantBuildings } from "../../src/conversation/meant-buildings.js";
+import { allNormal, meantBuildings } from "../../src/conversation/meant-buildings.js";
 import type { PatrolReport } from "../../src/conversation/patrol-matter.js";
 import { patrolTalk } from "../../src/conversation/patrol-talk.js";
 import type { PatrolKey } from "../../src/patrols/patrol.js";
 import { readPatrol } from "../../src/patrols/said-patrol.js";
 import type { MessageId } from "../../src/shared/ids.js";
-import { codeOf } from "../support/builders.js";
-import { buildBuilding, buildContext, buildReport, people } from "../support/context-builders.js";
+import { buildHazard, codeOf } from "../support/builders.js";
+import { buildBuilding, buildContext, buildReading, buildReport, people } from "../support/context-builders.js";
 import { buildAccepted, buildDirect } from "../support/message-builders.js";
 import { spoken } from "../support/people-builders.js";
 
@@ -109,6 +109,26 @@ describe("a patrol", () => {
     expect(own.map(({ template, mergeKey }) => [template, mergeKey])).toEqual([
       ["patrol-noted", expect.stringContaining("patrol:")],
       ["receipt-self", own[0]?.mergeKey],
+    ]);
+  });
+
+  it("of what was fixed goes with its case, and is well again", () => {
+    const hazard = buildHazard({ responsibleId: landlord.id, state: "notified" });
+    const reading = buildReading({ intent: "feedback", zone: "speak", feedback: { isDone: true } });
+    const matter = matterOf("晚巡 3栋 楼梯口的电鸡推走了", {}, { reading });
+    const decided = decidePatrol(
+      { ...matter, meant: allNormal(matter.meant) },
+      { cases: [{ hazard, reporterIds: [] }] },
+    );
+    expect(decided.steps.map(({ event }) => event.kind)).toEqual(["fixed"]);
+    expect(decided.patrols).toMatchObject([{ isNormal: true }]);
+    expect(decided.lines[0]?.variables).toMatchObject({ buildings: "3栋正常", more: "" });
+  });
+
+  it("of something that is no hazard says how to report one", () => {
+    const decided = decidePatrol(matterOf("晚巡 3栋 不太正常", {}, { reading: buildReading() }));
+    expect(spoken(decided)).toEqual([
+      "direct:p1: 晚巡记下了:3栋有情况。本月第1天。要登记隐患,请说一下哪里、是什么,最好拍张照。",
     ]);
   });
 

@@ -69,7 +69,10 @@ describe("readPatrol", () => {
     expect(trouble("早巡完 3栋5栋正常 8栋一楼堆了纸箱,已经叫人清")).toBe("8栋 一楼堆了纸箱,已经叫人清");
     expect(trouble("早巡 3栋正常 一楼堆了纸箱")).toBe("3栋 一楼堆了纸箱");
     expect(trouble("午巡 一楼堆了纸箱")).toBe("一楼堆了纸箱");
-    expect(trouble("早巡完 3栋正常 辛苦了")).toBe("");
+    expect(trouble("午巡 一楼有股怪味")).toBe("一楼有股怪味");
+    expect(trouble("晚巡 不正常")).toBe("不正常");
+    for (const line of ["早巡完 3栋正常 辛苦了", "早巡完 3栋正常 今天有点冷", "早巡完 3栋正常,谢谢楼小安"])
+      expect(trouble(line)).toBe("");
   });
 
   it("takes the others together where the line does", () => {

@@ -37,7 +37,10 @@ export function tellOfPatrols(name: string, start: () => Promise<string>): void 
         new RegExp(`^午巡已经记过了:3栋有情况.*\\n+.*${number}`, "u"),
       );
       expect(await m.heard(m.worker)).toBe("");
-      expect(await m.direct(m.landlord, "晚巡 不正常")).toContain("要登记隐患,请说一下哪里、是什么");
+      expect(await m.direct(m.landlord, "晚巡 3栋 楼梯口的纸箱清走了")).toMatch(
+        new RegExp(`^晚巡记下了:3栋正常。本月第1天。\\n+.*${number}`, "u"),
+      );
+      expect(await m.direct(head, "晚巡 不正常")).toContain("要登记隐患,请说一下哪里、是什么");
     });
 
     it("asks a grid worker which buildings, and tells them which are due", async () => {
