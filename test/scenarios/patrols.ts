@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { textIn, type Villager } from "../support/village-chat.js";
 import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
 
-/** Who looked their buildings over, and whose turn it is. It is Tuesday, nine in the morning. */
+/** Who looked their buildings over, and whose turn it is. It is Wednesday, the second of December, nine in the morning. */
 export function tellOfPatrols(name: string, start: () => Promise<string>): void {
   describe(name, () => {
     let base = "";
@@ -12,7 +12,7 @@ export function tellOfPatrols(name: string, start: () => Promise<string>): void 
       base = await start();
     });
     beforeEach(async () => {
-      m = await openVillageMorning(base);
+      m = await openVillageMorning(base, "2026-12-02T09:00:00+08:00");
       head = m.chat.person("head", "3栋");
     });
 
@@ -23,9 +23,8 @@ export function tellOfPatrols(name: string, start: () => Promise<string>): void 
       expect(await m.direct(head, "早巡完 5栋正常")).toContain("5栋不是您管的,没记");
       const both = m.chat.person("landlord", "1栋");
       expect(await m.direct(both, "晚查过了都正常")).toBe("晚巡记下了:1栋、7栋正常。本月第1天。");
-      await m.chat.setClock("2026-12-02T20:00:00+08:00");
-      expect(await m.direct(head, "三查一巡 今天都看过了")).toBe("晚巡记下了:3栋正常。本月第2天。");
       expect(await m.direct(head, "昨晚巡过了 没问题")).toBe("昨天晚巡记下了:3栋正常。本月第2天。");
+      expect(await m.direct(head, "三查一巡 今天都看过了")).toBe("早巡已经记过了:3栋正常。本月第2天。");
     });
 
     it("opens the case that a report names, as declared by the house, in one answer and once", async () => {
