@@ -212,8 +212,8 @@ export const createCorePipeline = (core: Core, wake: () => void): Pipeline =>
   createPipeline({
     ...core,
     stars: {
+      ...core.stars,
       findStandings: createFindStandings({ store: core.stars, clock: core.clock }),
-      findOpenChanges: (areas) => findOpenChanges(core, areas),
     },
     findGathering: (ref, now) => findGathering({ ...core, rules: core.delivery.receipts }, ref, now),
     async commit(decisions, now) {
@@ -243,6 +243,3 @@ async function takeUpLeftOver({ inbox }: Core, pipeline: Pipeline): Promise<void
     if (page.length < leftOverPage) return;
   }
 }
-
-const findOpenChanges = async (core: Core, areas: readonly string[]) =>
-  (await Promise.all(areas.map((area) => core.stars.findOpenChangesOfArea(area)))).flat();

@@ -76,6 +76,7 @@ async function deleteChatter(
       SELECT media.id FROM media
       WHERE media.message_id IS NULL AND media.created_at < ${strayPicturesUntil.toISOString()}::timestamptz
         AND NOT EXISTS (SELECT FROM evidence WHERE evidence.media_id = media.id)
+        AND NOT EXISTS (SELECT FROM appeal_proof WHERE appeal_proof.media_id = media.id)
         AND NOT EXISTS (SELECT FROM outbox_line WHERE outbox_line.media_id = media.id AND outbox_line.state IN ('queued', 'sending'))
       LIMIT ${most}
     ) RETURNING file`;

@@ -10,8 +10,8 @@ import type { PhotoFlag } from "../hazards/photo-flags.js";
 import type { PeopleChange } from "../people/people-change.js";
 import type { PatrolEntry } from "../patrols/patrol.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
-import type { Appeal } from "../stars/appeal.js";
 import type { ConsequenceWrite } from "../stars/consequence-entry.js";
+import type { Appeal, AppealProof } from "../stars/appeal.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { Reading } from "../understanding/reading.js";
 import type { Dialog } from "./dialog.js";
@@ -87,6 +87,7 @@ export interface Changes {
   readonly consequences: readonly ConsequenceWrite[];
   /** Patrols that were reported. */
   readonly patrols: readonly PatrolEntry[];
+  readonly appealProofs: readonly AppealProof[];
   readonly recalls: readonly { readonly ref: ChatRef; readonly externalId: string }[];
   /** How much the bot may say in groups from now on. */
   readonly policies: readonly { readonly ref: ChatRef; readonly policy: Partial<GroupPolicy> }[];
@@ -119,6 +120,7 @@ const none: Changes = {
   appeals: [],
   consequences: [],
   patrols: [],
+  appealProofs: [],
   recalls: [],
   policies: [],
   people: [],

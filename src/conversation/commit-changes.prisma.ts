@@ -13,7 +13,8 @@ import type { Hazard } from "../hazards/hazard.js";
 import type { HazardId } from "../shared/ids.js";
 import { writePatrols } from "../patrols/patrol-store.prisma.js";
 import { writeConsequences } from "../stars/consequence-store.prisma.js";
-import { insertStarChange, saveAppeal, updateStarChange } from "../stars/star-store.prisma.js";
+import { saveAppeal, saveAppealProofs } from "../stars/appeal-rows.prisma.js";
+import { insertStarChange, updateStarChange } from "../stars/star-store.prisma.js";
 import { writePeople } from "../people/people-writes.prisma.js";
 import { type Changes, type Decision, isNothing, mergeChanges } from "./changes.js";
 import { dialogKey } from "./dialog.js";
@@ -101,6 +102,7 @@ async function writeChanges(
   await writeReceipts(tx, all.receipts);
   for (const { change, isNew } of all.starChanges) await (isNew ? insertStarChange : updateStarChange)(tx, change);
   for (const appeal of all.appeals) await saveAppeal(tx, appeal);
+  await saveAppealProofs(tx, all.appealProofs);
   for (const subject of all.withdrawn) await withdrawLines(tx, { subject }, "no longer true");
   for (const causedBy of all.withdrawnCauses) await withdrawLines(tx, { causedBy }, "taken back");
   await writeCalls(tx, all.calls);

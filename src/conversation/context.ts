@@ -14,7 +14,6 @@ import type { ReportedHazard, UndoableStep } from "../hazards/hazard-store.js";
 import type { DuePatrol } from "../patrols/due-patrols.js";
 import type { BroadcastId, BuildingCode, MediaId, PersonId } from "../shared/ids.js";
 import type { FoundStanding } from "../stars/find-standings.js";
-import type { StarChange } from "../stars/star-change.js";
 import type { StarRules } from "../stars/star-rules.js";
 import type { Reading } from "../understanding/reading.js";
 import type { ConsequenceMatter } from "./load-consequence.js";
@@ -24,6 +23,7 @@ import type { MaliceMatter } from "./load-malice.js";
 import type { MannerRules } from "./manner-rules.js";
 import type { PatrolMatter } from "./patrol-matter.js";
 import type { RoleMatter } from "./role-matter.js";
+import type { StarMatter } from "./star-matter.js";
 
 /** The rule files in force. */
 export interface Rules extends VersionedCaseRules {
@@ -61,12 +61,8 @@ export interface MessageContext {
   readonly tally?: BroadcastTally;
   /** The broadcast that a 收到 in this group answers. */
   readonly recentBroadcastId?: BroadcastId;
-  /** Only for staff who say 确认 or 取消: proposed changes of star in their area, oldest first. */
-  readonly proposals: readonly StarChange[];
-  /** Only for an owner who objects: the changes of their buildings that are on their way. */
-  readonly ownStarChanges: readonly StarChange[];
-  /** The groups of the buildings of `proposals`. */
-  readonly starGroups: ReadonlyMap<BuildingCode, readonly Group[]>;
+  /** Only where the line is about a change of star, or an objection to one. */
+  readonly starMatter?: StarMatter;
   /** Only for reports: cases of the same kinds near them that were closed not long ago, newest first. */
   readonly closedAlike: readonly Hazard[];
   /**

@@ -51,7 +51,7 @@ export function answerStar(context: MessageContext, code: BuildingCode): Changes
   const standing = context.stars.get(code);
   const building = buildingWords(context, code);
   const { stars } = context.rules;
-  const star = typeof standing?.star === "number" ? sayLevel(standing.star, stars) : "未评定";
+  const star = sayStanding(standing, stars);
   const mayKnow = isResponsibleFor(context.sender, code) || isStaffOf(context.sender, code);
   const isPrivate = !context.message.isGroup;
   const link: Changes["links"] = [{ buildingCode: code, reason: "text", detail: "问星级" }];
@@ -82,6 +82,12 @@ export function answerStar(context: MessageContext, code: BuildingCode): Changes
     links: link,
     notes: ["问星级:只说星级"],
   });
+}
+
+/** 4星, 未评定, or 4星(异议处理中) while an objection runs. */
+function sayStanding(standing: FoundStanding | undefined, rules: StarRules): string {
+  const star = typeof standing?.star === "number" ? sayLevel(standing.star, rules) : "未评定";
+  return standing?.facts?.hasPendingAppeal === true ? `${star}(异议处理中)` : star;
 }
 
 /** What follows from a star in force; nothing is said where there is none. */

@@ -98,8 +98,12 @@ export type DialogData =
     }
   /** A person was called for the sender: no small talk meanwhile, what they say is passed on. `need` is why, if they said it. */
   | { readonly kind: "handed-over"; readonly need?: Need }
-  /** A change of star waits for the grid worker's word. */
-  | { readonly kind: "star-change"; readonly changeId: string };
+  /** A change of star waits for the word of the grid worker, the community or the street. */
+  | { readonly kind: "star-change"; readonly changeId: string }
+  /** An objection to one waits for a reviewer's word. */
+  | { readonly kind: "appeal"; readonly appealId: string }
+  /** The owner objected: pictures that follow are the proof. */
+  | { readonly kind: "appeal-proof"; readonly appealId: string };
 
 /** What the bot waits for, from whom, until when. */
 export interface Dialog {
@@ -126,5 +130,6 @@ const notQuestions: ReadonlySet<DialogData["kind"]> = new Set([
   "recent-photo",
   "case-list",
   "roster-who",
+  "appeal-proof",
   "handed-over",
 ]);

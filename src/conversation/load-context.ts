@@ -3,7 +3,7 @@ import type { AcceptedMessage } from "../archive/inbox.js";
 import type { RememberedBroadcasts } from "../broadcasts/broadcast.js";
 import type { Directory } from "../buildings/directory.js";
 import type { Group } from "../buildings/group.js";
-import { answersFor, isStaff, type Person } from "../buildings/person.js";
+import { isStaff, type Person } from "../buildings/person.js";
 import { type ChatRef, chatKey } from "../channels/channel.js";
 import type { EmergencyStore } from "../emergencies/emergency-store.js";
 import type { HazardStore, ReportedHazard } from "../hazards/hazard-store.js";
@@ -12,7 +12,6 @@ import type { PatrolStore } from "../patrols/patrol-store.js";
 import type { PeopleStore } from "../people/people-store.js";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
 import type { ConsequenceStore } from "../stars/consequence-store.js";
-import type { StarChange } from "../stars/star-change.js";
 import type { PreviousLine, Reading, Understand } from "../understanding/reading.js";
 import type { MessageContext, Rules } from "./context.js";
 import type { Dialog } from "./dialog.js";
@@ -22,6 +21,7 @@ import type { MaliceSources } from "./load-malice.js";
 import { loadMatters } from "./load-matters.js";
 import { loadPhotoFacts } from "./load-photo-facts.js";
 import { loadRoleMatter } from "./load-role-matter.js";
+import { loadStarMatter, type StarMatterSources } from "./load-star-matter.js";
 import type { FindNeighbourhood } from "./neighbourhood.js";
 import type { SurveyedMessage } from "./survey.js";
 
@@ -36,10 +36,8 @@ export interface ContextSources {
   readonly patrols: PatrolStore;
   readonly consequences: ConsequenceStore;
   readonly broadcasts: RememberedBroadcasts;
-  readonly stars: {
+  readonly stars: StarMatterSources["stars"] & {
     findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, FoundStanding>>;
-    /** Changes on their way in these areas (prefixes of building codes), oldest first. */
-    findOpenChanges(areas: readonly string[]): Promise<readonly StarChange[]>;
   };
   readonly understand: Understand;
   readonly rules: Rules;
@@ -158,8 +156,8 @@ function codesOf({ codes }: SurveyedMessage, cases: readonly ReportedHazard[]): 
   return others.length === 0 ? codes : [...codes, ...new Set(others)];
 }
 
-type More = Pick<MessageContext, "areaGroups" | "proposals" | "ownStarChanges" | "starGroups"> &
-  Partial<Pick<MessageContext, "roleMatter" | "askedAgain" | "draft" | "tally" | "recentBroadcastId">>;
+type More = Pick<MessageContext, "areaGroups"> &
+  Partial<Pick<MessageContext, "roleMatter" | "starMatter" | "askedAgain" | "draft" | "tally" | "recentBroadcastId">>;
 
 /** The stars of the buildings near those messages of a batch that ask for one. */
 export async function findStarsOfBatch(
@@ -183,35 +181,14 @@ async function findMore(
   const recent =
     message.isGroup && reading.intent === "acknowledgement" ? await findRecent(sources, message) : undefined;
   const roleMatter = await loadRoleMatter(sources, about);
+  const starMatter = await loadStarMatter(sources, about);
   return {
-    ...(await findStarMatters(sources, about)),
+    ...(starMatter ? { starMatter } : {}),
     ...(roleMatter ? { roleMatter } : {}),
     ...(recent ? { recentBroadcastId: recent } : {}),
     ...(askedAgain ? { askedAgain } : {}),
     ...(isStaff(sender) ? await findBroadcastMatters(sources, about) : { areaGroups: [] }),
   };
-}
-
-const starWords: ReadonlySet<string | undefined> = new Set(["confirm", "cancel", "yes", "no"]);
-
-async function findStarMatters(
-  sources: ContextSources,
-  about: PlacedMessage & { readonly reading: Reading },
-): Promise<Pick<MessageContext, "proposals" | "ownStarChanges" | "starGroups">> {
-  const { sender, reading } = about;
-  const kind = reading.command?.kind;
-  const areas = sender.roles.flatMap((role) => (role.isVerified && role.area ? [role.area] : []));
-  const open = isStaff(sender) && starWords.has(kind) ? await sources.stars.findOpenChanges(areas) : [];
-  const proposals = open.filter((change) => change.stage === "proposed");
-  const own = kind === "object" ? await sources.stars.findOpenChanges(answersFor(sender)) : [];
-  const codes = [...new Set(proposals.map((change) => change.buildingCode))];
-  const groups = await Promise.all(
-    codes.map(async (code): Promise<[BuildingCode, readonly Group[]]> => [
-      code,
-      await sources.directory.findGroupsOfBuilding(code),
-    ]),
-  );
-  return { proposals, ownStarChanges: own, starGroups: new Map(groups) };
 }
 
 const findRecent = async (

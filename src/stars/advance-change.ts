@@ -1,7 +1,7 @@
-import { err, ok, type Result } from "../shared/result.js";
 import type { PersonId } from "../shared/ids.js";
+import { err, ok, type Result } from "../shared/result.js";
 import { addWorkingDays, endOfShanghaiDay, shanghaiDay } from "../shared/working-calendar.js";
-import { isAdverse, type StarChange } from "./star-change.js";
+import { isAdverse, type StarChange, withStep } from "./star-change.js";
 import { effectLines, priorNotice, publicity, type StarLine } from "./star-lines.js";
 import type { StarRules } from "./star-rules.js";
 
@@ -13,32 +13,6 @@ export interface StarStep {
 
 /** Why a change does not move. */
 export type AdvanceRefusal = "not-confirmed" | "too-early" | "appeal-pending" | "over";
-
-/** A person's word on a proposal. */
-export interface Confirmation {
-  /** A grid worker or the community; the caller has checked that they are staff of the building's area. */
-  readonly actor: PersonId;
-  readonly now: Date;
-  readonly rules: StarRules;
-  /** False where nobody can be told in private: a fall then waits as confirmed until the notice is served. */
-  readonly isOwnerReachable?: boolean;
-}
-
-/**
- * A person confirms what the machine proposed. A rise takes effect at once and the group is congratulated; a fall is
- * told to the owner in private first. Refuses what is not a proposal, and while an appeal is pending.
- */
-export function confirmChange(
-  change: StarChange,
-  by: Confirmation,
-): Result<StarStep, "not-proposed" | "appeal-pending"> {
-  if (change.stage !== "proposed") return err("not-proposed");
-  if (change.hasPendingAppeal) return err("appeal-pending");
-  const confirmed: StarChange = { ...change, stage: "confirmed", confirmedAt: by.now, confirmedBy: by.actor };
-  if (isAdverse(change, by.rules) && by.isOwnerReachable === false) return ok({ change: confirmed, lines: [] });
-  const step = advanceChange(confirmed, by.now, by.rules);
-  return ok(step.ok ? step.value : { change: confirmed, lines: [] });
-}
 
 /**
  * Moves a confirmed change one stage on when its time has come. A fall: the owner's prior notice, then the hearing
@@ -70,24 +44,46 @@ export function nextAdvanceAt(change: StarChange): Date | undefined {
 
 const isOver = (until: Date | undefined, now: Date): boolean => until !== undefined && now >= until;
 
+/**
+ * The owner whom the bot cannot reach was told face to face: the hearing begins, with no line. Refuses a change that does
+ * not wait for this.
+ */
+export function toldInPerson(
+  change: StarChange,
+  by: { readonly actor: PersonId; readonly now: Date; readonly rules: StarRules },
+): Result<StarChange, "not-waiting"> {
+  if (change.stage !== "confirmed" || !isAdverse(change, by.rules)) return err("not-waiting");
+  const told = withStep(change, { kind: "told-in-person", at: by.now, by: by.actor });
+  return ok(notify(told, by.now, by.rules).change);
+}
+
 /** The end of the last of so many working days after the day of `from`. */
 const endOfPeriod = (from: Date, workingDays: number): Date => endOfShanghaiDay(addWorkingDays(from, workingDays));
 
 function notify(change: StarChange, now: Date, rules: StarRules): StarStep {
   const hearingUntil = endOfPeriod(now, rules.procedure.hearingWorkingDays);
-  const notified: StarChange = { ...change, stage: "notified", noticeAt: now, hearingUntil };
+  const notified = withStep(
+    { ...change, stage: "notified", noticeAt: now, hearingUntil },
+    { kind: "notified", at: now },
+  );
   return { change: notified, lines: [priorNotice(notified, hearingUntil, rules)] };
 }
 
 function publicise(change: StarChange, now: Date, rules: StarRules): StarStep {
   const publicityUntil = endOfPeriod(now, rules.procedure.publicityWorkingDays);
-  const publicised: StarChange = { ...change, stage: "publicised", publicityFrom: now, publicityUntil };
+  const publicised = withStep(
+    { ...change, stage: "publicised", publicityFrom: now, publicityUntil },
+    { kind: "publicised", at: now },
+  );
   return { change: publicised, lines: [publicity(publicised, publicityUntil, rules)] };
 }
 
 function takeEffect(change: StarChange, now: Date, rules: StarRules): StarStep {
   const plate = change.toStar === null ? {} : { plateNumber: plateNumber(change, now) };
-  const effective: StarChange = { ...change, stage: "effective", effectiveAt: now, ...plate };
+  const effective = withStep(
+    { ...change, stage: "effective", effectiveAt: now, ...plate },
+    { kind: "effective", at: now },
+  );
   const isRise = !isAdverse(change, rules) && change.kind !== "first";
   return { change: effective, lines: effectLines(effective, isRise, rules) };
 }

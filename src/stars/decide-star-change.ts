@@ -2,7 +2,13 @@ import { addDays, nextQuarter, quarterOf } from "../shared/calendar-days.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import type { Rating } from "./rating.js";
 import { dropChange, type StarLine } from "./star-lines.js";
-import { type CurrentStar, proposeChange, type StarChange, type StarChangeKind } from "./star-change.js";
+import {
+  type CurrentStar,
+  type DeclinedChange,
+  proposeChange,
+  type StarChange,
+  type StarChangeKind,
+} from "./star-change.js";
 import { levelOf } from "./star-level.js";
 import type { StarRules } from "./star-rules.js";
 
@@ -13,6 +19,8 @@ export interface StarChangeInput {
   readonly rating: Rating;
   /** The change that is on its way, where there is one. */
   readonly pending?: StarChange;
+  /** The last change that people did not want. */
+  readonly declined?: DeclinedChange;
   readonly now: Date;
   readonly rules: StarRules;
 }
@@ -35,6 +43,7 @@ export type StarDecisionReason =
   | "already-pending"
   | "once-a-quarter"
   | "not-clean-long-enough"
+  | "declined-lately"
   | "recovered"
   | "replaced"
   | "proposed";
@@ -48,13 +57,13 @@ export type StarDecisionReason =
 export function decideStarChange(input: StarChangeInput): StarDecision {
   const { pending, rating, now } = input;
   if (rating.isFrozen || pending?.hasPendingAppeal) return { why: "appeal-pending" };
-  const wanted = wantedChange(input);
+  const wanted = pending ? wantedChange(input) : unlessDeclined(wantedChange(input), input);
   if (!pending)
     return wanted.aim
       ? { proposed: proposeChange({ ...wanted.aim, rating }, now), why: "proposed" }
       : { why: wanted.why, ...(wanted.waitsUntil === undefined ? {} : { waitsUntil: wanted.waitsUntil }) };
   if (wanted.aim && isStillTrue(pending, wanted.aim)) return { why: "already-pending" };
-  const dropped = dropChange(pending);
+  const dropped = dropChange(pending, now);
   if (!wanted.aim) return { dropped, why: "recovered" };
   return { dropped, proposed: proposeChange({ ...wanted.aim, rating }, now), why: "replaced" };
 }
@@ -80,6 +89,15 @@ function wantedChange({ current, rating, now, rules }: StarChangeInput): Wanted 
   if (rating.star === fromStar) return { why: "unchanged" };
   if (rating.star < fromStar) return { aim: { kind: "down", fromStar, toStar: rating.star } };
   return raised({ ...current, star: fromStar }, { rating, rules, now });
+}
+
+/** What people declined rests, unless the fall that is wanted now goes further. */
+function unlessDeclined(wanted: Wanted, { declined, now, rules }: StarChangeInput): Wanted {
+  const { aim } = wanted;
+  if (!aim || !declined || declined.kind !== aim.kind) return wanted;
+  if (aim.kind === "down" ? (aim.toStar ?? 0) < (declined.toStar ?? 0) : aim.toStar !== declined.toStar) return wanted;
+  const restUntil = addDays(shanghaiDay(declined.declinedAt), rules.procedure.declinedRestDays);
+  return shanghaiDay(now) < restUntil ? { why: "declined-lately", waitsUntil: restUntil } : wanted;
 }
 
 function restored(rating: Rating, rules: StarRules, now: Date): Wanted {

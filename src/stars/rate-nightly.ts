@@ -116,15 +116,19 @@ async function decide<Tx>(
   now: Date,
 ): Promise<readonly StarDecision[]> {
   const codes = ratings.map((rating) => rating.buildingCode);
-  const [current, open] = [await store.findCurrent(codes), await store.findOpenChanges(codes)];
+  const current = await store.findCurrent(codes);
+  const open = await store.findOpenChanges(codes);
+  const unwanted = await store.findDeclined(codes);
   return ratings.map((rating) => {
     const [star, pending] = [current.get(rating.buildingCode), open.get(rating.buildingCode)];
+    const declined = unwanted.get(rating.buildingCode);
     return decideStarChange({
       rating,
       now,
       rules,
       ...(star ? { current: star } : {}),
       ...(pending ? { pending } : {}),
+      ...(declined ? { declined } : {}),
     });
   });
 }

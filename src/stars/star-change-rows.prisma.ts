@@ -1,6 +1,14 @@
 import { z } from "zod";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
-import type { StarChange, StarChangeKind, StarChangeStage, StarGrounds } from "./star-change.js";
+import {
+  reviewLevels,
+  type StarChange,
+  type StarChangeKind,
+  type StarChangeStage,
+  type StarChangeStep,
+  type StarGrounds,
+  starStepKinds,
+} from "./star-change.js";
 
 /** A row of star_change with whether an appeal is pending. */
 export interface StarChangeRow {
@@ -22,13 +30,16 @@ export interface StarChangeRow {
   readonly publicity_until: Date | null;
   readonly effective_at: Date | null;
   readonly plate_number: string | null;
+  readonly version: number;
+  readonly steps: unknown;
+  readonly declined_at: Date | null;
   readonly has_pending_appeal: boolean;
 }
 
 /** `SELECT … FROM star_change c` for StarChangeRow. */
 export const selectChanges = `SELECT c.id::text, c.building_code, c.kind, c.from_star, c.to_star, c.stage, c.items, c.proposed_at,
   c.proposed_by::text, c.confirmed_at, c.confirmed_by::text, c.notice_at, c.hearing_until, c.hearing_text, c.publicity_from,
-  c.publicity_until, c.effective_at, c.plate_number,
+  c.publicity_until, c.effective_at, c.plate_number, c.version, c.steps, c.declined_at,
   EXISTS (SELECT 1 FROM appeal a WHERE a.change_id = c.id AND a.state = 'filed') AS has_pending_appeal
   FROM star_change c`;
 
@@ -46,6 +57,26 @@ function groundsOf(stored: unknown): StarGrounds {
   return parsed.success ? parsed.data : { asOf: "", score: 0, costs: [], caps: [], rulesVersion: "" };
 }
 
+const steps = z.array(
+  z.object({
+    kind: z.enum(starStepKinds),
+    at: z.coerce.date(),
+    by: z.string().optional(),
+    level: z.enum(reviewLevels).optional(),
+    why: z.string().optional(),
+  }),
+);
+
+/** The stored steps. Throws where they are none. */
+const stepsOf = (stored: unknown): readonly StarChangeStep[] =>
+  steps.parse(stored).map(({ kind, at, by, level, why }) => ({
+    kind,
+    at,
+    ...(by === undefined ? {} : { by: by as PersonId }),
+    ...(level === undefined ? {} : { level }),
+    ...(why === undefined ? {} : { why }),
+  }));
+
 /** The change of a row. */
 export const changeOfRow = (row: StarChangeRow): StarChange => ({
   id: row.id,
@@ -56,6 +87,8 @@ export const changeOfRow = (row: StarChangeRow): StarChange => ({
   stage: row.stage as StarChangeStage,
   grounds: groundsOf(row.items),
   proposedAt: row.proposed_at,
+  version: row.version,
+  steps: stepsOf(row.steps),
   hasPendingAppeal: row.has_pending_appeal,
   ...(row.proposed_by ? { proposedBy: row.proposed_by as PersonId } : {}),
   ...(row.confirmed_at ? { confirmedAt: row.confirmed_at } : {}),
@@ -67,6 +100,7 @@ export const changeOfRow = (row: StarChangeRow): StarChange => ({
   ...(row.publicity_until ? { publicityUntil: row.publicity_until } : {}),
   ...(row.effective_at ? { effectiveAt: row.effective_at } : {}),
   ...(row.plate_number === null ? {} : { plateNumber: row.plate_number }),
+  ...(row.declined_at ? { declinedAt: row.declined_at } : {}),
 });
 
 /** The columns that a change never alters after its proposal. */
@@ -91,4 +125,6 @@ export const movingColumns = (change: StarChange) => ({
   publicityUntil: change.publicityUntil ?? null,
   effectiveAt: change.effectiveAt ?? null,
   plateNumber: change.plateNumber ?? null,
+  steps: change.steps.map(({ at, ...step }) => ({ ...step, at: at.toISOString() })),
+  declinedAt: change.declinedAt ?? null,
 });

@@ -1,7 +1,7 @@
 import { addDays } from "../shared/calendar-days.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import type { BuildingCode } from "../shared/ids.js";
-import type { StarChange } from "./star-change.js";
+import { type StarChange, type StarChangeStep, withStep } from "./star-change.js";
 import { sayLevel, sayWithdrawn } from "./star-level.js";
 import type { StarRules } from "./star-rules.js";
 
@@ -9,10 +9,13 @@ import type { StarRules } from "./star-rules.js";
 export type StarLineKind =
   | "star-prior-notice"
   | "star-publicity"
+  | "star-publicity-over"
   | "star-effective"
   | "star-upgraded"
   | "star-congratulation"
-  | "star-recovered";
+  | "star-recovered"
+  | "star-appeal-upheld"
+  | "star-appeal-rejected";
 
 /**
  * A line that a step brings about, as data: the caller finds the chats, adds `building` and renders. `owner` is the
@@ -68,15 +71,31 @@ export function effectLines(change: StarChange, isRise: boolean, rules: StarRule
   return [line(change, "star-upgraded", { to }), line(change, "star-congratulation", { to })];
 }
 
+/** The change at its end, by this step. */
+export const dropped = (change: StarChange, step: StarChangeStep): StarChange => ({
+  ...withStep(change, step),
+  stage: "dropped",
+});
+
 /** The change is not true any more. The owner hears of it only where they were told of the change before. */
 export const dropChange = (
   change: StarChange,
+  now: Date,
 ): { readonly change: StarChange; readonly lines: readonly StarLine[] } => ({
-  change: { ...change, stage: "dropped" },
-  lines: change.noticeAt ? [line(change, "star-recovered", {})] : [],
+  change: dropped(change, { kind: "dropped", at: now }),
+  lines: change.noticeAt ? [line(change, "star-recovered", {}), ...retraction(change)] : [],
 });
 
-const groupKinds: ReadonlySet<StarLineKind> = new Set(["star-publicity", "star-congratulation"]);
+/** An objection was right: the owner is told why, and groups that read of the change that nothing changes. */
+export const upholdLines = (change: StarChange, result: string): readonly StarLine[] => [
+  line(change, "star-appeal-upheld", { result }),
+  ...retraction(change),
+];
+
+const retraction = (change: StarChange): readonly StarLine[] =>
+  change.publicityFrom ? [line(change, "star-publicity-over", {})] : [];
+
+const groupKinds: ReadonlySet<StarLineKind> = new Set(["star-publicity", "star-publicity-over", "star-congratulation"]);
 
 const line = (change: StarChange, kind: StarLineKind, variables: StarLine["variables"]): StarLine => ({
   kind,

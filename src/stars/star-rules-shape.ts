@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isDay } from "../shared/calendar-days.js";
 import { type Consequence, consequenceWords } from "./consequence.js";
+import { reviewLevels as allLevels } from "./star-change.js";
 
 const points = z.number().min(0);
 const star = z.number().int().min(1).max(5);
@@ -66,6 +67,12 @@ const grades = z.strictObject({
   withdrawn: words,
 });
 
+const reviewLevel = z.enum(allLevels);
+const reviewLevels = z
+  .array(reviewLevel)
+  .min(1)
+  .refine((levels) => new Set(levels).size === levels.length, "each level once");
+
 const consequence = z.strictObject({
   star: star.nullable(),
   patrolDays: z.number().int().positive(),
@@ -107,6 +114,15 @@ export const starRulesShape = z
     patrols: z.strictObject({ unratedDays: z.number().int().positive(), countFromDays: z.number().int().min(0) }),
     vetoes: z.array(z.strictObject({ id: z.string().min(1), words })),
     procedure: z.strictObject({
+      agreedBy: z.strictObject({
+        first: reviewLevels,
+        up: reviewLevels,
+        down: reviewLevels,
+        withdrawn: reviewLevels,
+        restored: reviewLevels,
+      }),
+      declinedRestDays: z.number().int().min(1),
+      appeals: z.array(z.strictObject({ level: reviewLevel, answerWorkingDays: z.number().int().positive() })).min(1),
       maxStepUp: z.number().int().min(1).max(5),
       hearingWorkingDays: z.number().int().positive(),
       publicityWorkingDays: z.number().int().positive(),

@@ -1,10 +1,10 @@
 import { plainArray } from "../database/array-literal.js";
 import type { Database, Tx } from "../database/database.prisma.js";
-import type { BuildingCode, PersonId } from "../shared/ids.js";
-import type { Appeal } from "./appeal.js";
+import type { BuildingCode } from "../shared/ids.js";
+import { createAppealRows, saveAppeal } from "./appeal-rows.prisma.js";
 import { loadFacts } from "./load-facts.prisma.js";
 import { listChangedCodes, listCodes, newestRatings, saveRatings } from "./rating-rows.prisma.js";
-import type { CurrentStar, StarChange } from "./star-change.js";
+import type { CurrentStar, DeclinedChange, StarChange, StarChangeKind } from "./star-change.js";
 import {
   changeOfRow,
   fixedColumns,
@@ -37,9 +37,30 @@ export function createStarStore(database: Database): StarStore<Tx> {
       const found = await findChanges(`c.building_code = ANY($1::bpchar[]) AND ${isOpen}`, codes);
       return new Map(found.map((change) => [change.buildingCode, change]));
     },
-    findOpenChangesOfArea: (prefix) =>
-      findChanges(`c.building_code LIKE $1 AND ${isOpen} ORDER BY c.proposed_at, c.id`, `${prefix}%`),
-    findPendingAppeal: (changeId) => findPendingAppeal(prisma, changeId),
+    findOpenChangesOf: (codes) =>
+      findChanges(`c.building_code = ANY($1::bpchar[]) AND ${isOpen} ORDER BY c.proposed_at, c.id`, codes),
+    findProposals: ({ areas, limit }) =>
+      findChanges(
+        `c.stage = 'proposed' AND c.building_code LIKE ANY($1::text[])
+         ORDER BY jsonb_array_length(c.steps) DESC, c.proposed_at, c.id LIMIT $2`,
+        prefixes(areas),
+        limit,
+      ),
+    findProposalsPerGrid: (limit) =>
+      findChanges(
+        `c.id IN (SELECT id FROM (
+           SELECT id, row_number() OVER (PARTITION BY left(building_code, 14), jsonb_array_length(steps)
+             ORDER BY proposed_at, id) AS place FROM star_change WHERE stage = 'proposed') AS placed WHERE place <= $1)
+         ORDER BY c.proposed_at, c.id`,
+        limit,
+      ),
+    findUntold: (areas) =>
+      findChanges(
+        `c.stage = 'confirmed' AND c.building_code LIKE ANY($1::text[]) ORDER BY c.proposed_at, c.id`,
+        prefixes(areas),
+      ),
+    findDeclined: (codes) => findDeclined(prisma, codes),
+    ...createAppealRows(prisma),
     insertChange: insertStarChange,
     insertChanges: insertStarChanges,
     updateChange: updateStarChange,
@@ -47,6 +68,8 @@ export function createStarStore(database: Database): StarStore<Tx> {
     transaction: (work) => database.transaction(work),
   };
 }
+
+const prefixes = (areas: readonly string[]): readonly string[] => areas.map((area) => `${area}%`);
 
 async function currentOf(
   prisma: Prisma,
@@ -64,17 +87,20 @@ async function currentOf(
   );
 }
 
-async function findPendingAppeal(prisma: Prisma, changeId: string): Promise<Appeal | undefined> {
-  const row = await prisma.appeal.findFirst({ where: { changeId, state: "filed" } });
-  if (!row) return undefined;
-  return {
-    id: row.id,
-    changeId,
-    personId: row.personId as PersonId,
-    text: row.text,
-    state: "filed",
-    filedAt: row.filedAt,
-  };
+async function findDeclined(
+  prisma: Prisma,
+  codes: readonly BuildingCode[],
+): Promise<ReadonlyMap<BuildingCode, DeclinedChange>> {
+  const rows = await prisma.$queryRawUnsafe<
+    { code: BuildingCode; kind: StarChangeKind; to_star: number | null; declined_at: Date }[]
+  >(
+    `SELECT DISTINCT ON (building_code) building_code AS code, kind, to_star, declined_at FROM star_change
+     WHERE building_code = ANY($1::bpchar[]) AND declined_at IS NOT NULL ORDER BY building_code, declined_at DESC`,
+    codes,
+  );
+  return new Map(
+    rows.map(({ code, kind, to_star, declined_at }) => [code, { kind, toStar: to_star, declinedAt: declined_at }]),
+  );
 }
 
 /** Writes a new change. False, and nothing written, where the building has one on its way already. */
@@ -95,13 +121,15 @@ async function insertStarChanges(tx: Tx, changes: readonly StarChange[]): Promis
   }));
   const written = await tx.$queryRaw<{ id: string }[]>`
     INSERT INTO star_change (id, building_code, kind, from_star, to_star, stage, items, proposed_at, proposed_by, confirmed_at,
-      confirmed_by, notice_at, hearing_until, hearing_text, publicity_from, publicity_until, effective_at, plate_number)
+      confirmed_by, notice_at, hearing_until, hearing_text, publicity_from, publicity_until, effective_at, plate_number,
+      steps, declined_at)
     SELECT id, "buildingCode", kind, "fromStar", "toStar", stage, items, "proposedAt", "proposedBy", "confirmedAt",
-      "confirmedBy", "noticeAt", "hearingUntil", "hearingText", "publicityFrom", "publicityUntil", "effectiveAt", "plateNumber"
+      "confirmedBy", "noticeAt", "hearingUntil", "hearingText", "publicityFrom", "publicityUntil", "effectiveAt", "plateNumber",
+      steps, "declinedAt"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, "buildingCode" bpchar, kind text, "fromStar" int,
       "toStar" int, stage text, items jsonb, "proposedAt" timestamptz, "proposedBy" uuid, "confirmedAt" timestamptz,
       "confirmedBy" uuid, "noticeAt" timestamptz, "hearingUntil" timestamptz, "hearingText" text, "publicityFrom" timestamptz,
-      "publicityUntil" timestamptz, "effectiveAt" timestamptz, "plateNumber" text)
+      "publicityUntil" timestamptz, "effectiveAt" timestamptz, "plateNumber" text, steps jsonb, "declinedAt" timestamptz)
     WHERE NOT EXISTS (SELECT 1 FROM star_change o
       WHERE o.building_code = n."buildingCode" AND o.stage NOT IN ('effective', 'dropped'))
     RETURNING id::text`;
@@ -109,27 +137,11 @@ async function insertStarChanges(tx: Tx, changes: readonly StarChange[]): Promis
   return changes.filter(({ id }) => ids.has(id));
 }
 
-/** Writes where a change stands now. Throws StaleStarChangeError when it is over in the database already. */
+/** Writes where a change stands now. Throws StaleStarChangeError when it is over or another one was written meanwhile. */
 export async function updateStarChange(tx: Tx, change: StarChange): Promise<void> {
   const { count } = await tx.starChange.updateMany({
-    where: { id: change.id, stage: { notIn: ["effective", "dropped"] } },
-    data: movingColumns(change),
+    where: { id: change.id, version: change.version, stage: { notIn: ["effective", "dropped"] } },
+    data: { ...movingColumns(change), version: change.version + 1 },
   });
   if (count !== 1) throw new StaleStarChangeError(change.id);
-}
-
-/** Inserts or replaces an objection. */
-export async function saveAppeal(tx: Tx, appeal: Appeal): Promise<void> {
-  const decided = {
-    state: appeal.state,
-    decidedAt: appeal.decidedAt ?? null,
-    decidedBy: appeal.decidedBy ?? null,
-    result: appeal.result ?? null,
-  };
-  const { id, changeId, personId, text, filedAt } = appeal;
-  await tx.appeal.upsert({
-    where: { id },
-    create: { id, changeId, personId, text, filedAt, ...decided },
-    update: decided,
-  });
 }

@@ -1,8 +1,8 @@
 import type { BuildingCode } from "../shared/ids.js";
-import type { Appeal } from "./appeal.js";
+import type { Appeal, AppealCounts, FoundAppeal } from "./appeal.js";
 import type { BuildingFacts } from "./building-facts.js";
 import type { DatedRating, Rating } from "./rating.js";
-import type { CurrentStar, StarChange } from "./star-change.js";
+import type { CurrentStar, DeclinedChange, StarChange } from "./star-change.js";
 
 /** The ratings and star changes as stored; `Tx` is a transaction of the database. Bulk look-ups: a thousand buildings cost a handful of queries. */
 export interface StarStore<Tx> {
@@ -27,15 +27,26 @@ export interface StarStore<Tx> {
   /** The change on its way; a building has at most one. */
   findOpenChange(code: BuildingCode): Promise<StarChange | undefined>;
   findOpenChanges(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarChange>>;
-  /** Changes on their way in the buildings whose code begins so, oldest first. */
-  findOpenChangesOfArea(prefix: string): Promise<readonly StarChange[]>;
-  /** The objection that holds the change. */
-  findPendingAppeal(changeId: string): Promise<Appeal | undefined>;
+  /** Changes on their way of these buildings, oldest first. */
+  findOpenChangesOf(codes: readonly BuildingCode[]): Promise<readonly StarChange[]>;
+  /** Proposals in these areas (prefixes of building codes): those furthest on their way first, then the oldest. */
+  findProposals(of: { readonly areas: readonly string[]; readonly limit: number }): Promise<readonly StarChange[]>;
+  /** The oldest proposals of every grid, so many at each step of their way. */
+  findProposalsPerGrid(limit: number): Promise<readonly StarChange[]>;
+  /** Changes in these areas that all agreed to and of which the owner could not be told, oldest first. */
+  findUntold(areas: readonly string[]): Promise<readonly StarChange[]>;
+  /** The newest change of each building that people did not want. */
+  findDeclined(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, DeclinedChange>>;
+  findAppeal(id: string): Promise<FoundAppeal | undefined>;
+  /** Objections that wait for an answer in these areas (prefixes of building codes), oldest first. */
+  findFiledAppeals(areas: readonly string[]): Promise<readonly FoundAppeal[]>;
+  /** How many objections there were, by change. */
+  countAppeals(changeIds: readonly string[]): Promise<ReadonlyMap<string, AppealCounts>>;
   /** False where the building has a change on its way already: then nothing is written. */
   insertChange(tx: Tx, change: StarChange): Promise<boolean>;
   /** As `insertChange`, for different buildings; returns the changes that were written. */
   insertChanges(tx: Tx, changes: readonly StarChange[]): Promise<readonly StarChange[]>;
-  /** Throws StaleStarChangeError when the change is over already. */
+  /** Throws StaleStarChangeError when the change is over already, or was written by somebody else since it was read. */
   updateChange(tx: Tx, change: StarChange): Promise<void>;
   /** Inserts or replaces the objection. */
   saveAppeal(tx: Tx, appeal: Appeal): Promise<void>;

@@ -164,7 +164,10 @@ export function tellTheStory(name: string, start: () => Promise<string>): void {
       const asked = await chat.advance(4 * 24 * 60);
       expect(textIn(asked, chat.direct(worker))).toMatch(/3栋.*星/su);
       expect(asked.filter((line) => !line.chat.startsWith("direct:") && line.text.includes("星"))).toHaveLength(0);
-      const told = await chat.say(worker, chat.direct(worker), "确认");
+      const passedOn = await chat.say(worker, chat.direct(worker), "确认");
+      expect(textIn(passedOn, chat.direct(landlord))).toBe("");
+      expect(textIn(passedOn, chat.direct(community))).toMatch(/3栋.*请社区初评/su);
+      const told = await chat.say(community, chat.direct(community), "确认");
       expect(textIn(told, chat.direct(landlord))).toMatch(/事先告知.*3栋/su);
       expect(told.filter((line) => line.chat === group)).toHaveLength(0);
       const published = await chat.advance(9 * 24 * 60);

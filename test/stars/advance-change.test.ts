@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadTemplates } from "../../src/message-templates/templates.js";
 import type { PersonId } from "../../src/shared/ids.js";
-import { advanceChange, confirmChange, nextAdvanceAt, type StarStep } from "../../src/stars/advance-change.js";
+import { advanceChange, nextAdvanceAt, type StarStep, toldInPerson } from "../../src/stars/advance-change.js";
+import { confirmChange } from "../../src/stars/review-change.js";
 import type { StarChange, StarChangeKind } from "../../src/stars/star-change.js";
-import { buildChange, rules } from "./star-builders.js";
+import { buildChange, rules, workerOnly } from "./star-builders.js";
 
 const worker = "worker" as PersonId;
 const at = (text: string): Date => new Date(`${text}+08:00`);
@@ -15,7 +16,7 @@ const stepOf = (result: ReturnType<typeof advanceChange> | ReturnType<typeof con
   return result.value;
 };
 const confirm = (change: StarChange, over: { isOwnerReachable?: boolean } = {}): StarStep =>
-  stepOf(confirmChange(change, { actor: worker, now, rules, ...over }));
+  stepOf(confirmChange(change, { actor: worker, staff: workerOnly, now, rules, ...over }));
 const lines = (step: StarStep) => step.lines.map(({ kind, audience }) => `${kind} ${audience}`);
 
 describe("a fall", () => {
@@ -63,7 +64,9 @@ describe("a fall", () => {
   });
 
   it("counts the days of the Spring Festival as none", () => {
-    const notified = stepOf(confirmChange(buildChange(), { actor: worker, now: at("2026-02-13T09:00:00"), rules }));
+    const notified = stepOf(
+      confirmChange(buildChange(), { actor: worker, staff: workerOnly, now: at("2026-02-13T09:00:00"), rules }),
+    );
     expect(notified.change.hearingUntil).toEqual(at("2026-02-28T00:00:00"));
   });
 
@@ -72,6 +75,24 @@ describe("a fall", () => {
     expect(waiting).toMatchObject({ change: { stage: "confirmed" }, lines: [] });
     expect(nextAdvanceAt(waiting.change)).toBeUndefined();
     expect(lines(stepOf(advanceChange(waiting.change, now, rules)))).toEqual(["star-prior-notice owner"]);
+  });
+
+  it("begins the hearing without a line where staff told the owner face to face", () => {
+    const waiting = confirm(buildChange(), { isOwnerReachable: false }).change;
+    const told = toldInPerson(waiting, { actor: worker, now: at("2026-11-27T15:00:00"), rules });
+    expect(told).toMatchObject({
+      ok: true,
+      value: {
+        stage: "notified",
+        noticeAt: at("2026-11-27T15:00:00"),
+        hearingUntil: at("2026-12-05T00:00:00"),
+      },
+    });
+    expect(told.ok && told.value.steps.slice(-2).map(({ kind, by }) => [kind, by])).toEqual([
+      ["told-in-person", worker],
+      ["notified", undefined],
+    ]);
+    expect(toldInPerson(buildChange(), { actor: worker, now, rules })).toEqual({ ok: false, refusal: "not-waiting" });
   });
 
   it("never puts a line into a group before the owner was told and heard, whatever the kind and the pace", () => {
@@ -111,7 +132,7 @@ describe("a rise", () => {
 describe("confirmChange and advanceChange", () => {
   it("refuse what is not a proposal, what nobody confirmed, and what an appeal holds", () => {
     const notified = confirm(buildChange()).change;
-    const by = { actor: worker, now, rules };
+    const by = { actor: worker, staff: workerOnly, now, rules };
     expect(confirmChange(notified, by)).toEqual({ ok: false, refusal: "not-proposed" });
     expect(confirmChange(buildChange({ hasPendingAppeal: true }), by)).toEqual({
       ok: false,

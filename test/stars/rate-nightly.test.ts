@@ -2,14 +2,15 @@ import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Database, Tx } from "../../src/database/database.prisma.js";
 import { newId, type PersonId } from "../../src/shared/ids.js";
 import { nextStarStep } from "../../src/stars/next-star-step.js";
-import { confirmChange, type StarStep } from "../../src/stars/advance-change.js";
+import type { StarStep } from "../../src/stars/advance-change.js";
+import { confirmChange, declineChange } from "../../src/stars/review-change.js";
 import { createRateBuildings, type RatingNews, type RatingScope } from "../../src/stars/rate-nightly.js";
 import type { StarChange } from "../../src/stars/star-change.js";
 import { createStarStore } from "../../src/stars/star-store.prisma.js";
 import type { StarStore } from "../../src/stars/star-store.js";
 import { codeOf } from "../support/builders.js";
 import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
-import { buildChange, rules } from "./star-builders.js";
+import { buildChange, rules, workerOnly } from "./star-builders.js";
 import { insertBuilding, insertHazard } from "./star-rows.js";
 
 const at = (text: string): Date => new Date(`${text}+08:00`);
@@ -56,8 +57,12 @@ describeOnEachDatabase("nightly rating", (open) => {
       return { ...run, proposals };
     };
   }
+  const byWorker = () => {
+    const actor = newId<PersonId>();
+    return { actor, staff: { ...workerOnly, grid_worker: [actor] } };
+  };
   const confirm = async (change: StarChange): Promise<StarStep> => {
-    const step = confirmChange(change, { actor: newId<PersonId>(), now, rules });
+    const step = confirmChange(change, { ...byWorker(), now, rules });
     if (!step.ok) throw new Error(step.refusal);
     await store.transaction((tx) => store.updateChange(tx, step.value.change));
     return step.value;
@@ -88,6 +93,35 @@ describeOnEachDatabase("nightly rating", (open) => {
     now = at("2026-11-27T02:00:00");
     expect((await rate()).proposals).toEqual([]);
     expect((await store.currentStars([codeOf(3)])).get(codeOf(3))).toBe(4);
+  });
+
+  it("does not propose again what people declined, until it has rested or become worse", async () => {
+    await insertHazard(database, 3);
+    const [proposal] = (await rate()).proposals;
+    const declined = proposal && declineChange(proposal, { ...byWorker(), now, rules, why: "现场看过" });
+    if (!declined?.ok) throw new Error("not declined");
+    await store.transaction((tx) => store.updateChange(tx, declined.value));
+    expect((await store.findDeclined([codeOf(3), codeOf(4)])).get(codeOf(3))).toEqual({
+      kind: "down",
+      toStar: 3,
+      declinedAt: now,
+    });
+    now = at("2026-12-25T02:00:00");
+    expect((await rate()).proposals).toEqual([]);
+    expect(await store.listChangedCodes({ since: now, now: at("2026-12-26T02:00:00") })).toContain(codeOf(3));
+    now = at("2026-12-26T02:00:00");
+    expect((await rate()).proposals).toMatchObject([{ kind: "down", toStar: 3 }]);
+  });
+
+  it("proposes at once what became worse than what people declined", async () => {
+    await insertHazard(database, 3);
+    const [proposal] = (await rate()).proposals;
+    const declined = proposal && declineChange(proposal, { ...byWorker(), now, rules, why: "" });
+    if (!declined?.ok) throw new Error("not declined");
+    await store.transaction((tx) => store.updateChange(tx, declined.value));
+    await insertHazard(database, 3, { code: "H01", severity: "minor" });
+    now = at("2026-11-27T02:00:00");
+    expect((await rate()).proposals).toMatchObject([{ kind: "down", fromStar: 4, toStar: 2 }]);
   });
 
   it("drops the proposal when the hazard is gone", async () => {

@@ -1,4 +1,6 @@
 import type { BuildingFacts, RatedHazard } from "../../src/stars/building-facts.js";
+import type { PersonId } from "../../src/shared/ids.js";
+import type { StaffByLevel } from "../../src/stars/review-change.js";
 import type { StarChange } from "../../src/stars/star-change.js";
 import { loadStarRules } from "../../src/stars/star-rules.js";
 import { codeOf } from "../support/builders.js";
@@ -49,9 +51,20 @@ export const fixedInTime = {
 /** What makes a hazard late: due on 23 November and nothing done. */
 export const overdue = { dueAt: instant("2026-11-23T18:00:00") } as const;
 
+/** The people around the building: one of each level. */
+export const staff = {
+  grid_worker: ["worker" as PersonId],
+  community: ["community" as PersonId],
+  street: ["street" as PersonId],
+} as const satisfies StaffByLevel;
+/** Nobody but the grid worker is on record: one word is enough. */
+export const workerOnly = { ...staff, community: [], street: [] } as const satisfies StaffByLevel;
+
 /** A downgrade from 4 to 3 that the machine proposed on 26 November at nine. */
 export const buildChange = (over: Partial<StarChange> = {}): StarChange => ({
   id: "00000000-0000-7000-8000-0000000000c1",
+  version: 0,
+  steps: [],
   buildingCode: codeOf(3),
   kind: "down",
   fromStar: 4,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../src/database/database.prisma.js";
 import { silentLog } from "../../src/shared/log.js";
-import { confirmChange } from "../../src/stars/advance-change.js";
+import { confirmChange } from "../../src/stars/review-change.js";
 import { decideStarChange } from "../../src/stars/decide-star-change.js";
 import { scoreBuilding } from "../../src/stars/rate-building.js";
 import { sayConsequences, sayLevel, sayWithdrawn } from "../../src/stars/star-level.js";
@@ -11,7 +11,7 @@ import { loadSchemeChanges, loadStarRuleShelf, saveSchemeChange } from "../../sr
 import { schemeOn, starRulesOn } from "../../src/stars/star-scheme.js";
 import type { PersonId } from "../../src/shared/ids.js";
 import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
-import { buildChange, buildFacts, buildRatedHazard, overdue, rules, today } from "./star-builders.js";
+import { buildChange, buildFacts, buildRatedHazard, overdue, rules, today, workerOnly } from "./star-builders.js";
 
 const graded = loadStarRules("templates/rules/stars-graded.yaml");
 const present = { stars: rules, "stars-graded": graded };
@@ -52,7 +52,12 @@ describe("the graded scheme", () => {
   });
 
   it("is told in its own words", () => {
-    const step = confirmChange(buildChange({ fromStar: 4, toStar: 2 }), { actor: "w" as PersonId, now, rules: graded });
+    const step = confirmChange(buildChange({ fromStar: 4, toStar: 2 }), {
+      actor: "worker" as PersonId,
+      staff: workerOnly,
+      now,
+      rules: graded,
+    });
     expect(step.ok && step.value.lines[0]?.variables).toMatchObject({ from: "宽管", to: "严管" });
   });
 });

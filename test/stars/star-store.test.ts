@@ -1,13 +1,12 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import type { Database, Tx } from "../../src/database/database.prisma.js";
-import { newId, type PersonId } from "../../src/shared/ids.js";
-import { fileObjection } from "../../src/stars/appeal.js";
+import { newId } from "../../src/shared/ids.js";
 import { scoreBuilding } from "../../src/stars/rate-building.js";
 import { createStarStore } from "../../src/stars/star-store.prisma.js";
-import { StaleStarChangeError, type StarStore } from "../../src/stars/star-store.js";
+import type { StarStore } from "../../src/stars/star-store.js";
 import { codeOf } from "../support/builders.js";
 import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
-import { buildChange, buildFacts, rules, today } from "./star-builders.js";
+import { buildFacts, rules, today } from "./star-builders.js";
 import { insertBuilding, insertFact, insertHazard, insertHead, insertMetric } from "./star-rows.js";
 
 const at = (text: string): Date => new Date(`${text}+08:00`);
@@ -31,8 +30,6 @@ describeOnEachDatabase("star store", (open) => {
     if (!found) throw new Error("no facts");
     return found;
   };
-  const insert = (over: Parameters<typeof buildChange>[0] = {}) =>
-    store.transaction((tx) => store.insertChange(tx, buildChange(over)));
 
   it("loads the newest metric up to the day, under the rules' names", async () => {
     await insertMetric(database, 3, { declared_rate: 0.9, day: "2026-11-20" });
@@ -140,90 +137,6 @@ describeOnEachDatabase("star store", (open) => {
     });
     expect(await database.prisma.starRating.count()).toBe(2);
     expect(await store.latestRating(codeOf(4))).toBeUndefined();
-  });
-
-  it("takes the newest change in effect as the star in force", async () => {
-    await insert({
-      id: newId(),
-      kind: "first",
-      fromStar: null,
-      toStar: 3,
-      stage: "effective",
-      effectiveAt: at("2026-01-05T10:00:00"),
-    });
-    await insert({
-      id: newId(),
-      kind: "up",
-      fromStar: 3,
-      toStar: 4,
-      stage: "effective",
-      effectiveAt: at("2026-04-05T10:00:00"),
-    });
-    await insert({
-      id: newId(),
-      kind: "withdrawn",
-      fromStar: 4,
-      toStar: null,
-      stage: "effective",
-      effectiveAt: at("2026-08-05T10:00:00"),
-    });
-    await insert({
-      id: newId(),
-      kind: "restored",
-      fromStar: null,
-      toStar: 3,
-      stage: "notified",
-      effectiveAt: at("2026-11-05T10:00:00"),
-    });
-    expect(await store.currentStars([codeOf(3), codeOf(4)])).toEqual(new Map([[codeOf(3), null]]));
-    expect(await store.findCurrent([codeOf(3)])).toEqual(
-      new Map([[codeOf(3), { star: null, raisedAt: at("2026-04-05T10:00:00") }]]),
-    );
-  });
-
-  it("keeps a change as it is, and one on its way a building", async () => {
-    expect(await insert()).toBe(true);
-    expect(await insert({ id: newId() })).toBe(false);
-    expect(await store.findChange(buildChange().id)).toEqual(buildChange());
-    expect(await store.findOpenChange(codeOf(3))).toEqual(buildChange());
-    expect((await store.findOpenChanges([codeOf(3), codeOf(4)])).size).toBe(1);
-    expect(await store.findOpenChangesOfArea(codeOf(3).slice(0, 14))).toHaveLength(1);
-    expect(await store.findOpenChangesOfArea("440305")).toEqual([]);
-  });
-
-  it("moves a change on, but not one that is over", async () => {
-    await insert();
-    const moved = buildChange({
-      stage: "effective",
-      confirmedAt: at("2026-11-26T10:00:00"),
-      effectiveAt: at("2026-11-26T10:00:00"),
-    });
-    await store.transaction((tx) => store.updateChange(tx, moved));
-    expect(await store.findChange(moved.id)).toEqual(moved);
-    expect(await store.findOpenChange(codeOf(3))).toBeUndefined();
-    await expect(store.transaction((tx) => store.updateChange(tx, moved))).rejects.toThrow(StaleStarChangeError);
-  });
-
-  it("knows the objection that holds a change", async () => {
-    const notified = buildChange({
-      stage: "notified",
-      noticeAt: at("2026-11-26T09:00:00"),
-      hearingUntil: at("2026-12-04T00:00:00"),
-    });
-    await insert(notified);
-    const filed = fileObjection(notified, {
-      personId: newId<PersonId>(),
-      text: "换过了",
-      now: at("2026-12-01T10:00:00"),
-    });
-    if (!filed.ok) throw new Error("not filed");
-    await store.transaction(async (tx) => {
-      await store.updateChange(tx, filed.value.change);
-      await store.saveAppeal(tx, filed.value.appeal);
-    });
-    expect(await store.findPendingAppeal(notified.id)).toEqual(filed.value.appeal);
-    expect(await store.findChange(notified.id)).toMatchObject({ hasPendingAppeal: true, hearingText: "换过了" });
-    expect((await facts()).hasPendingAppeal).toBe(true);
   });
 
   it("goes through all codes in order", async () => {

@@ -1,0 +1,212 @@
+import { responsibleOf } from "../buildings/directory.js";
+import { nextAdvanceAt } from "../stars/advance-change.js";
+import { agreedBy, awaitedLevel, confirmChange, declineChange, type ReviewerWord } from "../stars/review-change.js";
+import { isAdverse, type ReviewLevel, type StarChange } from "../stars/star-change.js";
+import { changeWords, sayLastDay } from "../stars/star-lines.js";
+import { atShanghai, addWorkingDays, shanghaiDay } from "../shared/working-calendar.js";
+import { type Changes, changes, mergeChanges } from "./changes.js";
+import type { MessageContext } from "./context.js";
+import { answerPrivately, directOf, tell } from "./say.js";
+import type { StarMatter } from "./star-matter.js";
+import {
+  allStaffOf,
+  askAboutChange,
+  awaitedPeople,
+  buildingFor,
+  sayReviewLevel,
+  type StarAudience,
+  staffOf,
+  starChangeTaskKind,
+  starLines,
+} from "./star-talk.js";
+import type { StarWord } from "./star-words.js";
+
+/** When an owner whom the bot could not tell is tried again. */
+const tryAgainAt = "09:00";
+
+type Review = Extract<StarWord, { readonly kind: "agree" | "agree-all" | "decline" }>;
+
+/** 确认, 都确认 or 取消 of the grid worker, the community or the street, each in their turn. */
+export function decideReview(context: MessageContext, matter: StarMatter, word: Review): Changes | undefined {
+  const meant = word.kind === "agree-all" ? plainOnes(context, matter) : meantChanges(context, matter);
+  const [first] = meant;
+  if (!first) return undefined;
+  const told = meant.map((change) =>
+    word.kind === "decline" ? decline(context, matter, { change, why: word.why }) : agree(context, matter, change),
+  );
+  const end = changes({
+    endedDialogs:
+      context.dialog?.data.kind === "star-change"
+        ? [{ ref: context.dialog.ref, senderId: context.dialog.senderId }]
+        : [],
+  });
+  const replies =
+    meant.length > 1
+      ? [changes({ lines: [answerPrivately(context, "star-agreed-all", { count: String(meant.length) })] })]
+      : told.map(({ reply }) => changes({ lines: [reply] }));
+  return mergeChanges([
+    end,
+    ...told.map(({ effects }) => effects),
+    ...replies,
+    askNextLevel(
+      context,
+      matter,
+      told.flatMap(({ after }) => (after.stage === "proposed" ? [after] : [])),
+    ),
+    askNext(context, matter, meant),
+  ]);
+}
+
+/** 都确认 is for what harms nobody; each fall is looked at by itself. */
+const plainOnes = ({ rules }: MessageContext, { proposals }: StarMatter): readonly StarChange[] =>
+  proposals.filter((change) => !isAdverse(change, rules.stars));
+
+function meantChanges(context: MessageContext, { proposals, around }: StarMatter): readonly StarChange[] {
+  const named = context.reading.places.find((place) => place.building !== undefined)?.building;
+  const { dialog } = context;
+  const asked = dialog?.data.kind === "star-change" ? dialog.data.changeId : undefined;
+  const meant =
+    named === undefined
+      ? proposals.filter(({ id }) => (asked === undefined ? proposals.length === 1 : id === asked))
+      : proposals.filter(({ buildingCode }) => around.get(buildingCode)?.building.name === named);
+  const ofQuestion = meant.find(({ id }) => id === asked);
+  if (ofQuestion) return [ofQuestion];
+  return meant.length === 1 ? meant : [];
+}
+
+interface Told {
+  readonly after: StarChange;
+  readonly effects: Changes;
+  readonly reply: Changes["lines"][number];
+}
+
+const wordOf = (context: MessageContext, audience: StarAudience): ReviewerWord => ({
+  actor: context.sender.id,
+  staff: staffOf(audience),
+  now: context.now,
+  rules: context.rules.stars,
+});
+
+function agree(context: MessageContext, { around }: StarMatter, change: StarChange): Told {
+  const audience = audienceOf(around, change);
+  const owner = responsibleOf(audience.contacts);
+  const step = confirmChange(change, {
+    ...wordOf(context, audience),
+    isOwnerReachable: owner?.direct !== undefined,
+  });
+  // Whose turn it is was asked when the proposals were found.
+  if (!step.ok) throw new Error(`the word on star change ${change.id} is refused: ${step.refusal}`);
+  const { change: after, lines } = step.value;
+  const dueAt = after.stage === "confirmed" ? tomorrow(context.now) : nextAdvanceAt(after);
+  const { from, to } = changeWords(after, context.rules.stars);
+  const reply = replyTo(context, audience, after);
+  return {
+    after,
+    effects: changes({
+      starChanges: [{ change: after, isNew: false }],
+      lines: [...starLines(lines, audience), ...tellEarlier(context, audience, { change, reply })],
+      tasks: dueAt ? [{ kind: starChangeTaskKind, subject: after.id, dueAt, data: {} }] : [],
+      links: [{ buildingCode: change.buildingCode, reason: "case", detail: "星级变动" }],
+      notes: [`${audience.building.name}${from}→${to}:${context.sender.name}同意`],
+    }),
+    reply,
+  };
+}
+
+const tomorrow = (now: Date): Date => atShanghai(shanghaiDay(addWorkingDays(now, 1)), tryAgainAt);
+
+function replyTo(context: MessageContext, audience: StarAudience, after: StarChange): Told["reply"] {
+  const building = buildingFor(audience, lastLevel(after));
+  if (after.stage === "effective") return answerPrivately(context, "star-confirmed-up", { building });
+  if (after.stage === "confirmed") return answerPrivately(context, "star-owner-unreachable", { building });
+  if (after.stage === "notified")
+    return answerPrivately(context, "star-confirmed-down", {
+      building,
+      until: after.hearingUntil ? sayLastDay(after.hearingUntil) : "",
+    });
+  const next = awaitedLevel(after, staffOf(audience), context.rules.stars);
+  return answerPrivately(context, "star-agreed", { building, next: next ? sayReviewLevel(next) : "" });
+}
+
+const lastLevel = ({ steps }: StarChange): ReviewLevel =>
+  steps.findLast(({ level, kind }) => level !== undefined && kind !== "passed-over")?.level ?? "grid_worker";
+
+/** Those who agreed before hear what became of it: once all have agreed, or somebody did not. */
+function tellEarlier(
+  context: MessageContext,
+  audience: StarAudience,
+  { change, reply }: { readonly change: StarChange; readonly reply: Told["reply"] },
+): readonly Changes["lines"][number][] {
+  if (reply.template === "star-agreed") return [];
+  const staff = allStaffOf(audience);
+  return agreedBy(change).flatMap((id) =>
+    tell(context, staff.get(id), {
+      template: reply.template,
+      variables: { ...reply.variables, building: buildingFor(audience, "grid_worker") },
+      part: change.id,
+    }),
+  );
+}
+
+function decline(
+  context: MessageContext,
+  { around }: StarMatter,
+  { change, why }: { readonly change: StarChange; readonly why: string },
+): Told {
+  const audience = audienceOf(around, change);
+  const declined = declineChange(change, { ...wordOf(context, audience), why });
+  if (!declined.ok) throw new Error(`the word on star change ${change.id} is refused: ${declined.refusal}`);
+  const level = lastLevel(declined.value);
+  const days = String(context.rules.stars.procedure.declinedRestDays);
+  const reply = answerPrivately(context, "star-dropped", { building: buildingFor(audience, level), days });
+  const news = { ...reply, template: "star-declined", variables: { level: sayReviewLevel(level), why } };
+  return {
+    after: declined.value,
+    effects: changes({
+      starChanges: [{ change: declined.value, isNew: false }],
+      lines: tellEarlier(context, audience, { change, reply: news }),
+      links: [{ buildingCode: change.buildingCode, reason: "case", detail: "星级变动" }],
+      notes: [`${audience.building.name}星级建议不采纳${why === "" ? "" : `:${why}`}`],
+    }),
+    reply,
+  };
+}
+
+function audienceOf(around: StarMatter["around"], { buildingCode }: StarChange): StarAudience {
+  const audience = around.get(buildingCode);
+  if (!audience) throw new Error(`the people around building ${buildingCode} were not loaded`);
+  return audience;
+}
+
+/** The next level is asked at once, each person about the first only: the others come when that one is answered. */
+function askNextLevel(context: MessageContext, { around }: StarMatter, changed: readonly StarChange[]): Changes {
+  const asked = new Set([context.sender.id]);
+  return mergeChanges(
+    changed.flatMap((change) => {
+      const audience = audienceOf(around, change);
+      const awaited = awaitedPeople(change, audience, context.rules.stars);
+      const people = awaited?.people.filter(({ id }) => !asked.has(id)) ?? [];
+      return people.map((person) => {
+        asked.add(person.id);
+        const { level = "community" } = awaited ?? {};
+        const { rules, now, message } = context;
+        return changes(askAboutChange(person, { change, audience, level, rules: rules.stars, key: message.id, now }));
+      });
+    }),
+  );
+}
+
+/** One question at a time: the next proposal comes when this one is answered. */
+function askNext(context: MessageContext, { proposals, around }: StarMatter, answered: readonly StarChange[]): Changes {
+  const left = proposals.filter((change) => !answered.includes(change));
+  const [change] = left;
+  const audience = change && around.get(change.buildingCode);
+  const level = audience && awaitedLevel(change, staffOf(audience), context.rules.stars);
+  if (!level) return changes({});
+  const { message, sender, now, rules } = context;
+  const { lines, dialogs } = askAboutChange(
+    { ...sender, direct: directOf(context) },
+    { change, audience, level, rules: rules.stars, key: message.id, more: left.length - 1, now },
+  );
+  return changes({ lines: lines.map((line) => ({ ...line, urgency: "reply" })), dialogs });
+}
