@@ -17,11 +17,15 @@ louxin import rollback BATCH
                         take an import of buildings or units back
 louxin invite --role ROLE --building NAME|CODE | --area DIGITS [--days 7] [--uses 1]
                         make a code that gives a verified role, and the line to send
+louxin plates token CODE [--renew]
+                        tell the address and the code of a building's plate, or replace them
+louxin plates list --area DIGITS [--csv]
+                        all plates of an area with what is printed on them
 louxin rate [--as-of YYYY-MM-DD] [--rules FILE.yaml] [--json]
                         tell whose star a rating or other rules would change, and why; writes nothing
 louxin stars scheme [stars|stars-graded --from YYYY-MM-DD]
                         tell or set by what buildings are graded
-louxin stars statistics --from YYYY-MM-DD --to YYYY-MM-DD [--json]
+louxin stars statistics --from YYYY-MM-DD --to YYYY-MM-DD [--area DIGITS] [--json]
                         count the stars that rose, fell and were withdrawn, by street and community
 `;
 
@@ -70,6 +74,8 @@ async function main([command = "serve", ...rest]: readonly string[]): Promise<nu
       return (await import("./import-command.js")).runImport(rest, loadConfig(), commandOutput());
     case "invite":
       return (await import("./invite-command.js")).runInvite(rest, loadConfig(), commandOutput());
+    case "plates":
+      return (await import("./plates-command.js")).runPlates(rest, loadConfig(), commandOutput());
     case "rate":
       return (await import("./rate-command.js")).runRate(rest, loadConfig(), commandOutput());
     case "stars":

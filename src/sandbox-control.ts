@@ -1,6 +1,7 @@
 import { rm } from "node:fs/promises";
 import type { Rules } from "./conversation/context.js";
 import type { Database } from "./database/database.prisma.js";
+import { deleteAllRows } from "./database/delete-all-rows.prisma.js";
 import { ensurePartitions } from "./database/ensure-partitions.prisma.js";
 import { seedHistory } from "./channels/sandbox/seed-history.prisma.js";
 import { seedVillage } from "./channels/sandbox/seed-village.prisma.js";
@@ -94,18 +95,8 @@ export async function replantVillage(
 ): Promise<void> {
   const real = systemClock.now();
   deps.clock.setOffset((how.at ?? openingTime(real)).getTime() - real.getTime());
-  await clearAll(deps.database);
+  await deleteAllRows(deps.database);
   await rm(deps.mediaFolder, { recursive: true, force: true });
   deps.world.settle(...peopleOfVillage(deps.village));
   await plantVillage(deps, how.hasHistory);
-}
-
-/** Deletes all rows of the product; the migrations' own table stays. */
-async function clearAll(database: Database): Promise<void> {
-  const tables = await database.prisma.$queryRaw<{ name: string }[]>`
-    SELECT quote_ident(relname) AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
-      AND NOT relispartition AND relname <> '_prisma_migrations'`;
-  await database.prisma.$executeRawUnsafe(
-    `TRUNCATE ${tables.map(({ name }) => name).join(", ")} RESTART IDENTITY CASCADE`,
-  );
 }

@@ -27,6 +27,8 @@ import { packageRoot, templatePath } from "./load-rules.js";
 import { openCallOut } from "./open-call-out.js";
 import { openBuildings } from "./open-buildings.js";
 import { openPapers } from "./open-papers.js";
+import { openPlates } from "./open-plates.js";
+import { openStars } from "./open-stars.js";
 import { openRefine } from "./open-refine.js";
 import {
   isEmpty,
@@ -93,7 +95,13 @@ async function startOn(database: OpenedDatabase, { config, log, clock }: Around)
   const sandbox = config.isSandboxOn ? await openSandbox(core, clock) : undefined;
   if (!sandbox) log.warn({}, "the sandbox is off and no other channel is set up: only the API is served");
   const app = createApp({
-    routers: [...(sandbox ? [sandbox.router] : []), ...openBuildings(core), openPapers(core)],
+    routers: [
+      ...(sandbox ? [sandbox.router] : []),
+      ...openBuildings(core),
+      openStars(core),
+      openPlates(core),
+      openPapers(core),
+    ],
     log,
     webDir: join(packageRoot, "dist", "web"),
     isReady: async () => (await database.prisma.$queryRaw`SELECT 1`) !== undefined,
@@ -180,7 +188,7 @@ function sandboxRouter(
       const deps = { database, directory: core.directory, taxonomy: core.rules.taxonomy, readAgain: readAgain(core) };
       return explainLine(deps, { ...sandboxRef, chat: cause.chat }, cause.id);
     },
-    reset: ({ isEmpty: wantsEmpty }) => replant({ hasHistory: !wantsEmpty }),
+    reset: ({ isEmpty: wantsEmpty, at }) => replant({ hasHistory: !wantsEmpty, ...(at ? { at } : {}) }),
     async moveClock(to) {
       if (to >= clock.now()) {
         await ensurePartitions(database, to);

@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import type { Config } from "./config.js";
 import type { OpenedDatabase } from "./database/database.prisma.js";
 import { asStartError, openExistingDatabase } from "./open-existing-database.js";
+import { isArea } from "./buildings/building-code.js";
 import { isDay } from "./shared/calendar-days.js";
 import { systemClock } from "./shared/clock.js";
 import type { Log } from "./shared/log.js";
 import { shanghaiDay } from "./shared/working-calendar.js";
 import { schemeOn, type StarScheme, starSchemes } from "./stars/star-scheme.js";
-import { countStarChanges, type StarCounts, sumCounts } from "./stars/star-statistics.prisma.js";
+import type { StarCounts, StatisticsPeriod } from "./stars/star-statistics.js";
+import { loadStarStatistics } from "./stars/star-statistics.prisma.js";
 import { loadSchemeChanges, saveSchemeChange } from "./stars/star-scheme.prisma.js";
 
 /** Where the command writes: `print` gets the answer, `tell` what is wrong. */
@@ -18,12 +20,12 @@ export interface StarsOutput {
 }
 
 const usage = `usage: louxin stars scheme [${starSchemes.join("|")} --from YYYY-MM-DD]
-       louxin stars statistics --from YYYY-MM-DD --to YYYY-MM-DD [--json]`;
+       louxin stars statistics --from YYYY-MM-DD --to YYYY-MM-DD [--area DIGITS] [--json]`;
 
 type Wanted =
   | { readonly kind: "show-scheme" }
   | { readonly kind: "set-scheme"; readonly scheme: StarScheme; readonly from: string }
-  | { readonly kind: "count"; readonly from: string; readonly to: string; readonly isJson: boolean };
+  | { readonly kind: "count"; readonly period: StatisticsPeriod; readonly isJson: boolean };
 
 /**
  * `louxin stars scheme` tells by what buildings are graded; with a scheme and a day it sets it from that day on.
@@ -60,14 +62,14 @@ function run(database: OpenedDatabase, wanted: Wanted, output: StarsOutput): Pro
 function parseWanted(argv: readonly string[]): Wanted | undefined {
   try {
     const text = { type: "string" } as const;
-    const options = { from: text, to: text, json: { type: "boolean" } } as const;
+    const options = { from: text, to: text, area: text, json: { type: "boolean" } } as const;
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
     const [command, name, ...more] = positionals;
-    const { from, to, json: isJson = false } = values;
+    const { from, to, area, json: isJson = false } = values;
     if (more.length > 0 || [from, to].some((day) => day !== undefined && !isDay(day))) return undefined;
     if (command === "statistics" && name === undefined && from !== undefined && to !== undefined && from <= to)
-      return { kind: "count", from, to, isJson };
-    if (command !== "scheme" || to !== undefined || isJson) return undefined;
+      return parseCount({ from, to, ...(area === undefined ? {} : { area }) }, isJson);
+    if (command !== "scheme" || to !== undefined || area !== undefined || isJson) return undefined;
     if (name === undefined) return from === undefined ? { kind: "show-scheme" } : undefined;
     const scheme = starSchemes.find((one) => one === name);
     return scheme && from !== undefined ? { kind: "set-scheme", scheme, from } : undefined;
@@ -75,6 +77,9 @@ function parseWanted(argv: readonly string[]): Wanted | undefined {
     return undefined; // an option that there is not, or one without its value: the usage says what there is
   }
 }
+
+const parseCount = (period: StatisticsPeriod, isJson: boolean): Wanted | undefined =>
+  period.area === undefined || isArea(period.area) ? { kind: "count", period, isJson } : undefined;
 
 async function showScheme(database: OpenedDatabase, { print }: StarsOutput): Promise<number> {
   const changes = await loadSchemeChanges(database);
@@ -101,15 +106,13 @@ async function setScheme(
 
 async function count(
   database: OpenedDatabase,
-  { from, to, isJson }: Extract<Wanted, { readonly kind: "count" }>,
+  { period, isJson }: Extract<Wanted, { readonly kind: "count" }>,
   { print }: StarsOutput,
 ): Promise<number> {
-  const areas = await countStarChanges(database, { from, to });
-  const all = sumCounts(areas);
+  const all = await loadStarStatistics(database, period);
+  const { from, to, areas } = all;
   const lines = areas.map((area) => `${area.street}${area.community}:${sayCounts(area)}\n`);
-  await print(
-    isJson ? `${JSON.stringify({ from, to, ...all, areas })}\n` : `${from}至${to}:${sayCounts(all)}\n${lines.join("")}`,
-  );
+  await print(isJson ? `${JSON.stringify(all)}\n` : `${from}至${to}:${sayCounts(all)}\n${lines.join("")}`);
   return 0;
 }
 

@@ -68,7 +68,7 @@ describe("louxin rate", { timeout: 120_000 }, () => {
     const { printed } = await run(dataDir, "--as-of", "2026-11-26", "--rules", file, "--json");
     expect(JSON.parse(printed)).toMatchObject({
       asOf: "2026-11-26",
-      comparedWith: "2026-11-4",
+      comparedWith: "2026-11-5",
       rated: 2,
       moved: 1,
       transitions: [{ from: 3, to: 1, buildings: 1 }],

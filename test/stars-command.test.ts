@@ -71,6 +71,8 @@ describe("louxin stars", { timeout: 120_000 }, () => {
     [["statistics", "--from", "2026-01-01"]],
     [["statistics", "--from", "2026-02-01", "--to", "2026-01-01"]],
     [["scheme", "--json"]],
+    [["scheme", "--area", "440306"]],
+    [["statistics", "--from", "2026-01-01", "--to", "2026-02-01", "--area", "44030"]],
   ])("says how it is used instead of %j", async (argv) => {
     expect(await run("nowhere", ...argv)).toMatchObject({
       code: 2,
@@ -92,6 +94,11 @@ describe("louxin stars", { timeout: 120_000 }, () => {
       down: 2,
       withdrawn: 1,
       areas: [{ street: "西乡街道", community: "麻布社区", up: 1 }],
+    });
+    expect((await run(dataDir, ...quarter, "--area", "440306019")).printed).toContain("升星0栋");
+    expect(JSON.parse((await run(dataDir, ...quarter, "--area", "440306018003", "--json")).printed)).toMatchObject({
+      area: "440306018003",
+      down: 2,
     });
     expect((await run(dataDir, "statistics", "--from", "2027-01-01", "--to", "2027-01-02")).printed).toContain(
       "升星0栋",

@@ -59,6 +59,12 @@ export const communityOf = (code: BuildingCode): string => code.slice(0, 12);
 /** The street: 9 digits. */
 export const streetOf = (code: BuildingCode): string => code.slice(0, 9);
 
+/** A beginning of building codes that is an area: district (6 digits), street (9), community (12) or grid (14). */
+export const areaPattern = /^(?:[0-9]{6}|[0-9]{9}|[0-9]{12}|[0-9]{14})$/u;
+
+/** Whether the text is one. */
+export const isArea = (text: string): boolean => areaPattern.test(text);
+
 function checkShape(code: string, wanted: { readonly length: number; readonly name: string }): CodeRefusal | undefined {
   if (!/^[0-9]*$/u.test(code)) {
     return { segment: "digits", found: code, explanation: `${wanted.name}只有数字,请检查有没有多打字母或汉字` };

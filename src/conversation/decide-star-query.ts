@@ -4,7 +4,8 @@ import { buildingsOf, isResponsibleFor, isStaffOf } from "../buildings/person.js
 import type { BuildingCode } from "../shared/ids.js";
 import { rateBuilding } from "../stars/rate-building.js";
 import { starDetails } from "../stars/star-details.js";
-import { sayConsequences, sayLevel } from "../stars/star-level.js";
+import { sayStanding, sayStory } from "../stars/say-standing.js";
+import { sayConsequences } from "../stars/star-level.js";
 import type { StarRules } from "../stars/star-rules.js";
 import { buildingWords } from "./case-words.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
@@ -63,6 +64,7 @@ export function answerStar(context: MessageContext, code: BuildingCode): Changes
             building,
             star,
             ...starDetails(rateBuilding(standing.facts, stars, shanghaiDay(context.now)), stars),
+            ...sayStory(standing, stars, context.now),
             ...consequencesOf(standing, stars),
           }),
           dedupeKey: `${context.message.id}:star:${code}`,
@@ -82,12 +84,6 @@ export function answerStar(context: MessageContext, code: BuildingCode): Changes
     links: link,
     notes: ["问星级:只说星级"],
   });
-}
-
-/** 4星, 未评定, or 4星(异议处理中) while an objection runs. */
-function sayStanding(standing: FoundStanding | undefined, rules: StarRules): string {
-  const star = typeof standing?.star === "number" ? sayLevel(standing.star, rules) : "未评定";
-  return standing?.facts?.hasPendingAppeal === true ? `${star}(异议处理中)` : star;
 }
 
 /** What follows from a star in force; nothing is said where there is none. */

@@ -3,13 +3,14 @@ import type { Building } from "../buildings/building.js";
 import type { Directory } from "../buildings/directory.js";
 import { type Resolution, resolveBuilding, type SaidPlace, wholePlace } from "../buildings/resolve-building.js";
 import type { PeopleStore } from "../people/people-store.js";
+import type { SaidClaim } from "../people/said-claim.js";
 import type { SaidBuilding } from "./role-matter.js";
 import type { SurveyedMessage } from "./survey.js";
 
 /** What finding a building asks. */
 export interface BuildingSources {
   readonly directory: Directory;
-  readonly people: Pick<PeopleStore, "findBuildingsNamed" | "findGridsOf">;
+  readonly people: Pick<PeopleStore, "findBuildingsNamed" | "findBuildingOfPlate" | "findGridsOf">;
 }
 
 type Speaker = Pick<SurveyedMessage, "message" | "sender" | "group" | "candidates">;
@@ -29,6 +30,20 @@ export async function findSaidBuilding(
   const { building } = found;
   const contacts = await sources.directory.findContacts(building.code);
   return { kind: "one", building, contacts, ...(place.room === undefined ? {} : { room: place.room }) };
+}
+
+/** The building that somebody claims, by the code of its plate or by its name. */
+export async function findClaimedBuilding(
+  sources: BuildingSources,
+  speaker: Speaker,
+  { place, plateCode, room }: Pick<SaidClaim, "place" | "plateCode" | "room">,
+): Promise<SaidBuilding> {
+  if (plateCode === undefined) return findSaidBuilding(sources, speaker, place);
+  const code = await sources.people.findBuildingOfPlate(plateCode);
+  const building = code && (await sources.directory.findBuildings([code])).get(code);
+  if (!building) return { kind: "none", said: place };
+  const contacts = await sources.directory.findContacts(building.code);
+  return { kind: "one", building, contacts, ...(room === undefined ? {} : { room }) };
 }
 
 async function resolve(sources: BuildingSources, speaker: Speaker, place: SaidPlace): Promise<Resolution> {

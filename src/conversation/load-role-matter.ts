@@ -11,7 +11,7 @@ import { loadDuty } from "./load-duty.js";
 import { loadInvite } from "./load-invite.js";
 import { loadRoleAnswer } from "./load-role-answer.js";
 import { isQuestion } from "./dialog.js";
-import { type BuildingSources, findSaidBuilding } from "./find-said-building.js";
+import { type BuildingSources, findClaimedBuilding, findSaidBuilding } from "./find-said-building.js";
 import type { KnownClaim, NodMatter, RoleMatter } from "./role-matter.js";
 import type { SurveyedMessage } from "./survey.js";
 import { isToBot } from "./to-bot.js";
@@ -43,7 +43,7 @@ export async function loadRoleMatter(sources: RoleSources, surveyed: SurveyedMes
 }
 
 async function loadClaim(sources: RoleSources, surveyed: SurveyedMessage, claim: SaidClaim): Promise<RoleMatter> {
-  const at = await findSaidBuilding(sources, surveyed, claim.place);
+  const at = await findClaimedBuilding(sources, surveyed, claim);
   const [waiting, unlinked] =
     at.kind === "one"
       ? await Promise.all([

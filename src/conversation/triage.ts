@@ -1,6 +1,7 @@
 import type { AcceptedMessage } from "../archive/inbox.js";
 import { isResponsible, isStaff } from "../buildings/person.js";
 import { chatKey, senderKey } from "../channels/channel.js";
+import { readPlateClaim } from "../people/said-claim.js";
 import type { Reading } from "../understanding/reading.js";
 import { isBareCry } from "./cry-words.js";
 import { expectsMore } from "./dialog.js";
@@ -53,7 +54,8 @@ export const isActive = (
   mayBeOfEmergency({ message, sender }) ||
   isBareCry(message.text) ||
   dutyTalk({ message, sender }) !== undefined ||
-  patrolTalk({ message, sender }) !== undefined;
+  patrolTalk({ message, sender }) !== undefined ||
+  readPlateClaim(message.text) !== undefined;
 
 async function place(
   deps: TriageDeps,

@@ -4,13 +4,17 @@ import { fileDescriptions } from "./building-file-descriptions.js";
 import { healthDescriptions } from "./health-descriptions.js";
 import { paperDescriptions } from "./paper-descriptions.js";
 import type { Descriptions } from "./operation.js";
+import { plateDescriptions } from "./plate-descriptions.js";
 import { sandboxDescriptions } from "./sandbox-descriptions.js";
+import { starDescriptions } from "./star-descriptions.js";
 
 /** What is known of each operation, by method and path as in `GET /api/buildings`. */
 export const descriptions: Descriptions = {
   ...healthDescriptions,
   ...apiDescriptions,
   ...fileDescriptions,
+  ...starDescriptions,
+  ...plateDescriptions,
   ...paperDescriptions,
   ...sandboxDescriptions,
 };

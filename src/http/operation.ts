@@ -58,7 +58,7 @@ function parameters({ path = {}, query }: OperationParts): readonly object[] {
   const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
     name,
     in: "query",
-    required: false,
+    required: !(schema as z.ZodType).safeParse(undefined).success,
     schema: jsonSchema(schema as z.ZodType, "input"),
   }));
   return [...inPath, ...inQuery];

@@ -109,8 +109,9 @@ export const sandboxDescriptions: Descriptions = {
     problems: { 409: "Still at work" },
   }),
   [`POST ${api}/reset`]: describeOperation({
-    summary: "Restores the sample village; with `empty` without its history",
-    body: z.object({ empty: z.boolean().optional() }),
+    summary: "Restores the sample village, today or `at` a day; with `empty` without its history",
+    body: z.object({ empty: z.boolean().optional(), at: z.iso.datetime({ offset: true }).optional() }),
     answer: { description: "Done", schema: now },
+    problems: { 422: "`at` is more than two years away" },
   }),
 };

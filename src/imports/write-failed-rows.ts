@@ -1,6 +1,7 @@
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { csvLine, utf8Mark } from "../shared/csv-line.js";
 import { readTable } from "../shared/read-table.js";
 import type { FaultyRow } from "./faulty-rows.prisma.js";
 
@@ -24,7 +25,7 @@ async function* linesOf(from: string, faulty: AsyncGenerator<FaultyRow>): AsyncG
   let next = await faulty.next();
   let isFirst = true;
   for await (const { line, cells } of rows) {
-    if (isFirst) yield `\uFEFF${csvLine([...headings, "行号", "原因"])}`;
+    if (isFirst) yield `${utf8Mark}${csvLine([...headings, "行号", "原因"])}`;
     isFirst = false;
     if (next.done === true) return;
     if (line !== next.value.line) continue;
@@ -32,6 +33,3 @@ async function* linesOf(from: string, faulty: AsyncGenerator<FaultyRow>): AsyncG
     next = await faulty.next();
   }
 }
-
-const csvLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => (/[",\n\r]/u.test(cell) ? `"${cell.replace(/"/gu, '""')}"` : cell)).join(",")}\r\n`;

@@ -3,7 +3,7 @@ import type { Person, RoleKind } from "../buildings/person.js";
 import { placeWords } from "../hazards/place-words.js";
 import { severityName } from "../hazards/taxonomy.js";
 import type { CaseFile, CaseOnPaper } from "./case-file.js";
-import { blank, printed } from "./printed-words.js";
+import { blank, printed } from "../shared/printed-words.js";
 
 /** What every paper says of a case. */
 export const caseVariables = [

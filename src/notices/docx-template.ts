@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import Docxtemplater from "docxtemplater";
 import PizZip from "pizzip";
 import { TemplateError } from "../message-templates/template.js";
-import { checkVariables } from "./check-variables.js";
+import { checkVariables } from "../message-templates/check-variables.js";
 import type { PaperWords } from "./paper.js";
 
 /** A Word file with gaps such as `{{deadline}}`. */

@@ -3,7 +3,7 @@ import type { CaseFile } from "./case-file.js";
 import type { CaseReferral } from "./case-log.js";
 import { caseVariables, caseWords, isDropped } from "./case-on-paper.js";
 import type { PaperKind } from "./paper.js";
-import { blank, dayWords, instantWords, printed, shortDayWords, shortened } from "./printed-words.js";
+import { blank, dayWords, instantWords, printed, shortDayWords, shortened } from "../shared/printed-words.js";
 import { historyWords } from "./referral-history.js";
 import { choosePhotos, photoWords } from "./referral-photos.js";
 

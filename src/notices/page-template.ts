@@ -1,7 +1,4 @@
-import { basename } from "node:path";
-import { readFileSync } from "node:fs";
-import { parseTemplate } from "../message-templates/template.js";
-import { checkVariables } from "./check-variables.js";
+import { escapeHtml, loadHtmlTemplate } from "../message-templates/html-template.js";
 import type { PaperWords } from "./paper.js";
 
 /** A picture of a page. */
@@ -25,20 +22,16 @@ export interface PageTemplate {
 
 /**
  * Reads the page of a paper that has exactly these variables, and beside them `docx`, the address of the Word file, and,
- * where it shows pictures, `figures`. Throws as `loadDocxTemplate`.
+ * where it shows pictures, `figures`. Throws as `loadHtmlTemplate`.
  */
 export function loadPageTemplate(
   path: string,
   { variables, hasFigures }: { readonly variables: readonly string[]; readonly hasFigures: boolean },
 ): PageTemplate {
-  const file = basename(path);
-  const { required, optional, fill } = parseTemplate(file, readFileSync(path, "utf8"));
-  checkVariables(file, [...required, ...optional], [...variables, "docx", ...(hasFigures ? ["figures"] : [])]);
+  const page = loadHtmlTemplate(path, { words: [...variables, "docx"], markup: hasFigures ? ["figures"] : [] });
   return {
-    render(words, { docx, figures }) {
-      const texts = Object.entries({ ...words, docx }).map(([name, text]) => [name, escapeHtml(text)]);
-      return fill({ ...Object.fromEntries(texts), figures: figures.map(figureHtml).join("") });
-    },
+    render: (words, { docx, figures }) =>
+      page.render({ ...words, docx }, { figures: figures.map(figureHtml).join("") }),
   };
 }
 
@@ -46,16 +39,3 @@ function figureHtml({ source, caption }: PageFigure): string {
   const words = escapeHtml(caption);
   return `<figure><img src="${escapeHtml(source)}" alt="${words}" /><figcaption>${words}</figcaption></figure>`;
 }
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-  "\n": "<br>",
-};
-
-/** Text as HTML shows it, also within a quoted attribute; a line break stays one, other control characters go. */
-const escapeHtml = (text: string): string =>
-  text.replace(/[^\P{Cc}\t\n]/gu, "").replace(/[&<>"'\n]/gu, (sign) => entities[sign] ?? sign);

@@ -2,7 +2,7 @@ import { err, ok } from "../shared/result.js";
 import type { CaseFile } from "./case-file.js";
 import { caseVariables, caseWords, isDropped } from "./case-on-paper.js";
 import type { PaperKind } from "./paper.js";
-import { blank, dayWords, instantWords, printed } from "./printed-words.js";
+import { blank, dayWords, instantWords, printed } from "../shared/printed-words.js";
 
 const blankDeadline = "________年____月____日____时";
 /** First letters of the kinds that are about fire: 用电与电动车, 消防与疏散, 燃气. */

@@ -1,7 +1,7 @@
 import type { HazardEventKind } from "../hazards/hazard.js";
 import { groupBy } from "../shared/group-by.js";
 import type { CaseStep } from "./case-log.js";
-import { shortDayWords } from "./printed-words.js";
+import { shortDayWords } from "../shared/printed-words.js";
 
 /** More days than this are told by the first and the last ones, so that the form stays on its sheet. */
 const mostDays = 5;

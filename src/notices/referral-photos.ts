@@ -1,6 +1,6 @@
 import type { CasePhoto } from "./case-file.js";
 import type { PaperPhoto } from "./paper.js";
-import { shortInstantWords } from "./printed-words.js";
+import { shortInstantWords } from "../shared/printed-words.js";
 
 /** So many of each phase stand in one row of the form. */
 const mostOfPhase = 3;

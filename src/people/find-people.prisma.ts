@@ -37,6 +37,12 @@ export async function findBuildingsNamed(
   return [...found.values()];
 }
 
+/** The building whose plate has this code. */
+export async function findBuildingOfPlate({ prisma }: Client, code: string): Promise<BuildingCode | undefined> {
+  const row = await prisma.plateToken.findUnique({ where: { shortCode: code }, select: { buildingCode: true } });
+  return row?.buildingCode as BuildingCode | undefined;
+}
+
 /** The building of a place, of all that there are. */
 export async function findAnywhere(
   database: Client,

@@ -1,6 +1,6 @@
-import { randomInt } from "node:crypto";
 import type { RoleKind } from "../buildings/person.js";
 import type { Branded, BuildingCode, PersonId } from "../shared/ids.js";
+import { codeSigns, drawCode, isMixedCode } from "../shared/spoken-code.js";
 import type { SecretHash } from "./secret.js";
 
 /** Our id of an invitation (UUIDv7). */
@@ -25,26 +25,17 @@ export interface Invite extends InviteGift, SecretHash {
   readonly usesLeft: number;
 }
 
-/** No 0 and O, no 1, I and L: a code is read aloud and typed on a phone. */
-const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const codeLength = 8;
 const selectorLength = 3;
-/** A code has letters and digits, so that no word and no number is taken for one. */
-const isMixed = (code: string): boolean => /[2-9]/u.test(code) && /[A-Z]/u.test(code);
 
-/** A new code of eight characters, drawn until it holds a letter and a digit. */
-export function newInviteCode(draw: (below: number) => number = randomInt): string {
-  for (;;) {
-    const code = Array.from({ length: codeLength }, () => alphabet[draw(alphabet.length)] ?? "").join("");
-    if (isMixed(code)) return code;
-  }
-}
+/** A new code of eight characters. */
+export const newInviteCode = (draw?: (below: number) => number): string => drawCode(codeLength, draw);
 
 /** The part of a code by which its row is found. */
 export const selectorOf = (code: string): string => code.slice(0, selectorLength);
 
-const spelled = new RegExp(`(?<![A-Z0-9])[${alphabet}]{4}[ -]?[${alphabet}]{4}(?![A-Z0-9])`, "u");
-const alone = new RegExp(`^[${alphabet}]{4}[ -]?[${alphabet}]{4}$`, "u");
+const spelled = new RegExp(`(?<![A-Z0-9])[${codeSigns}]{4}[ -]?[${codeSigns}]{4}(?![A-Z0-9])`, "u");
+const alone = new RegExp(`^[${codeSigns}]{4}[ -]?[${codeSigns}]{4}$`, "u");
 
 /**
  * The code in a line that somebody wrote to the bot: alone, or anywhere in a line that speaks of a code, since the whole
@@ -53,7 +44,7 @@ const alone = new RegExp(`^[${alphabet}]{4}[ -]?[${alphabet}]{4}$`, "u");
 export function readInviteCode(text: string): string | undefined {
   const line = text.normalize("NFKC").toUpperCase().trim();
   const found = (/邀请|绑定码/u.test(line) ? spelled : alone).exec(line)?.[0].replace(/[ -]/u, "");
-  return found !== undefined && isMixed(found) ? found : undefined;
+  return found !== undefined && isMixedCode(found) ? found : undefined;
 }
 
 /** Days that an invitation lives where nobody says otherwise, and the most that it may. */

@@ -4,7 +4,13 @@ import type { Clock } from "../shared/clock.js";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
 import { findWaiting } from "./claim-rows.prisma.js";
 import { findDutiesOf, findDuty } from "./duty-rows.prisma.js";
-import { findBuildingsNamed, findGridsOf, findNamed, findStaffNamed } from "./find-people.prisma.js";
+import {
+  findBuildingOfPlate,
+  findBuildingsNamed,
+  findGridsOf,
+  findNamed,
+  findStaffNamed,
+} from "./find-people.prisma.js";
 import { findInvites } from "./invite-rows.prisma.js";
 import type { KeptWord, PeopleStore } from "./people-store.js";
 import type { HouseRole } from "./role-words.js";
@@ -16,6 +22,7 @@ export function createPeopleStore(database: Database, clock: Clock): PeopleStore
   return {
     findWaiting: (where) => findWaiting(database, where),
     findBuildingsNamed: (names, estate) => findBuildingsNamed(database, names, estate),
+    findBuildingOfPlate: (code) => findBuildingOfPlate(database, code),
     findGridsOf: (sender) => findGridsOf(database, sender),
     findUnlinked: (code) => findUnlinked(database, code),
     findNamed: (name, code) => findNamed(database, { name, code, now: clock.now() }),

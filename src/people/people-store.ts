@@ -20,6 +20,8 @@ export interface PeopleStore {
   findWaiting(where: WaitingWhere): Promise<readonly Claim[]>;
   /** Buildings with exactly one of these names, aliases or codes, anywhere or in an estate; at most ten. */
   findBuildingsNamed(names: readonly string[], estate?: string): Promise<readonly Building[]>;
+  /** The building whose plate has this code. */
+  findBuildingOfPlate(code: string): Promise<BuildingCode | undefined>;
   /** The grids of the groups that the sender is seen in. */
   findGridsOf(sender: SenderRef): Promise<readonly string[]>;
   /** Persons of the roster of a building who have never written. */

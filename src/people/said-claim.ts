@@ -1,12 +1,16 @@
 import { type HouseRole, houseRoleOf, houseRoleWords } from "./role-words.js";
+import { takePlateCode } from "./plate-code.js";
 import { tidyLine } from "./tidy-line.js";
 
 /** What somebody says that they are. */
 export interface SaidClaim {
   /** Missing: they name only a place. */
   readonly role?: HouseRole;
-  /** As it was said: 3栋502, 兰姐那栋, a building code. */
+  /** As it was said: 3栋502, 兰姐那栋, a building code, the code of a plate. */
   readonly place: string;
+  /** The place is this code of a plate, which names the building exactly; then the room stands apart. */
+  readonly plateCode?: string;
+  readonly room?: string;
   /** Their name, and the end of their phone number as it stands in a roster. */
   readonly name?: string;
   readonly last4?: string;
@@ -37,12 +41,44 @@ const boundRoleFirst = new RegExp(`^${role}[\\s,,]+${place}$`, "u");
 export function readClaim(text: string): SaidClaim | undefined {
   const line = tidyLine(text);
   if (line === "" || line.length > longest || line.includes("口令")) return undefined;
+  const byPlate = readPlateClaim(line);
+  if (byPlate) return byPlate;
   const order = bind.exec(line)?.groups?.["rest"];
   if (order !== undefined) return boundClaim(order.trim());
   const found = (isOne.exec(line) ?? isMe.exec(line))?.groups;
   if (found) return claimOf(found, false);
   const home = lives.exec(line)?.groups?.["place"];
   return home === undefined ? undefined : { role: "tenant", place: home.trim(), isOrder: false };
+}
+
+/** What may stand beside the code of a plate: 我是3栋房东, 房东, 我是502租客, 我住502; or nothing, or a place. */
+const besidePlate = new RegExp(`^(?:[我俺]?就?是)?(?<place>[^,,。!!??;;\\s我俺不没谁]{0,12}?)的?${role}${who}$`, "u");
+const livesBesidePlate =
+  /^[我俺](?:们|们家|家)?(?:是)?(?:现在)?(?:住在?|家住|家在|租在)(?<place>[^,,。!!??;;\s]{0,12})$/u;
+const onlyPlace = /^[^,,。!!??;;\s我俺]{0,12}$/u;
+const roomAtEnd = /(?<![0-9])(?<room>[0-9]{3,4})(?:房间?|室|号房)?$/u;
+
+/** A claim that names the building by the code of its plate: 我是房东 K7M3QX, 绑定 3栋 K7M3QX, or the code alone. */
+export function readPlateClaim(text: string): SaidClaim | undefined {
+  if (text.length > longest || text.includes("口令")) return undefined;
+  const taken = takePlateCode(tidyLine(text));
+  if (!taken) return undefined;
+  const { code, rest } = taken;
+  const order = /^绑定(?:楼栋|房号|房间)?[\s::,,]*(?<rest>.*)$/u.exec(rest.trim())?.groups?.["rest"];
+  // Where the code stood there is a gap: 我是 的房东, 我住 502.
+  const words = tidyLine(order ?? rest).replace(/^[\s::,,]+|\s+(?=的)|(?<=^[我俺]?(?:是|住|住在))\s+/gu, "");
+  const isOrder = order !== undefined;
+  const found = besidePlate.exec(words)?.groups;
+  if (found) return atPlate(code, claimOf(found, isOrder));
+  const home = livesBesidePlate.exec(words)?.groups?.["place"];
+  if (home !== undefined) return atPlate(code, { role: "tenant", place: home, isOrder });
+  return words === "" || (isOrder && onlyPlace.test(words)) ? atPlate(code, { place: words, isOrder }) : undefined;
+}
+
+function atPlate(code: string, claim: SaidClaim): SaidClaim {
+  const room =
+    claim.role === "tenant" || claim.role === undefined ? roomAtEnd.exec(claim.place)?.groups?.["room"] : undefined;
+  return { ...claim, place: code, plateCode: code, ...(room === undefined ? {} : { room }) };
 }
 
 function boundClaim(order: string): SaidClaim {

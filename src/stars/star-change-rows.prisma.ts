@@ -36,12 +36,14 @@ export interface StarChangeRow {
   readonly has_pending_appeal: boolean;
 }
 
-/** `SELECT … FROM star_change c` for StarChangeRow. */
-export const selectChanges = `SELECT c.id::text, c.building_code, c.kind, c.from_star, c.to_star, c.stage, c.items, c.proposed_at,
+/** The columns of `star_change c` for StarChangeRow. */
+export const changeColumns = `c.id::text, c.building_code, c.kind, c.from_star, c.to_star, c.stage, c.items, c.proposed_at,
   c.proposed_by::text, c.confirmed_at, c.confirmed_by::text, c.notice_at, c.hearing_until, c.hearing_text, c.publicity_from,
   c.publicity_until, c.effective_at, c.plate_number, c.version, c.steps, c.declined_at,
-  EXISTS (SELECT 1 FROM appeal a WHERE a.change_id = c.id AND a.state = 'filed') AS has_pending_appeal
-  FROM star_change c`;
+  EXISTS (SELECT 1 FROM appeal a WHERE a.change_id = c.id AND a.state = 'filed') AS has_pending_appeal`;
+
+/** `SELECT … FROM star_change c` for StarChangeRow. */
+export const selectChanges = `SELECT ${changeColumns} FROM star_change c`;
 
 const grounds = z.object({
   asOf: z.string(),

@@ -135,5 +135,7 @@ export const starRulesShape = z
       mostActs: z.number().int().positive().max(4),
       mostCandidates: z.number().int().positive().max(20),
     }),
+    // Versions that are kept from before have no such part.
+    plate: z.strictObject({ showOpenHazards: z.boolean() }).default({ showOpenHazards: false }),
   })
   .readonly();

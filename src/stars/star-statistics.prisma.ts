@@ -1,24 +1,18 @@
 import type { Database } from "../database/database.prisma.js";
+import { type AreaStatistics, type StarStatistics, type StatisticsPeriod, sumCounts } from "./star-statistics.js";
 
-/** How many stars changed in a community (升星, 降星, 摘牌, 恢复挂牌, 首评), by the day of their effect. */
-export interface AreaStatistics extends StarCounts {
-  readonly street: string;
-  readonly community: string;
+/** Counts what took effect in a period. */
+export async function loadStarStatistics(
+  database: Pick<Database, "prisma">,
+  period: StatisticsPeriod,
+): Promise<StarStatistics> {
+  const areas = await countByCommunity(database, period);
+  return { ...period, ...sumCounts(areas), areas };
 }
 
-/** Changes that took effect. */
-export interface StarCounts {
-  readonly up: number;
-  readonly down: number;
-  readonly withdrawn: number;
-  readonly restored: number;
-  readonly first: number;
-}
-
-/** The communities in which stars changed from one day to another, both included (YYYY-MM-DD, Shanghai), by street. */
-export const countStarChanges = (
+const countByCommunity = (
   { prisma }: Pick<Database, "prisma">,
-  { from, to }: { readonly from: string; readonly to: string },
+  { from, to, area = "" }: StatisticsPeriod,
 ): Promise<readonly AreaStatistics[]> =>
   prisma.$queryRaw<AreaStatistics[]>`
     SELECT b.street, b.community, count(*) FILTER (WHERE c.kind = 'up')::int AS up,
@@ -27,16 +21,5 @@ export const countStarChanges = (
     FROM star_change c JOIN building b ON b.code = c.building_code
     WHERE c.stage = 'effective' AND c.effective_at >= ${from}::date::timestamp AT TIME ZONE 'Asia/Shanghai'
       AND c.effective_at < (${to}::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
+      AND c.building_code LIKE ${`${area}%`}
     GROUP BY b.street, b.community ORDER BY b.street, b.community`;
-
-/** All areas together. */
-export const sumCounts = (areas: readonly StarCounts[]): StarCounts => ({
-  up: sum(areas, "up"),
-  down: sum(areas, "down"),
-  withdrawn: sum(areas, "withdrawn"),
-  restored: sum(areas, "restored"),
-  first: sum(areas, "first"),
-});
-
-const sum = (areas: readonly StarCounts[], kind: keyof StarCounts): number =>
-  areas.reduce((total, area) => total + area[kind], 0);

@@ -19,6 +19,12 @@ export interface StarStore<Tx> {
   saveRatings(rated: readonly DatedRating[], computedAt: Date): Promise<void>;
   /** The star in force: the `toStar` of the newest change in effect, null after a withdrawal. Missing: never rated. */
   currentStars(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, number | null>>;
+  /** The newest changes in effect of each building, newest first, at most so many. */
+  findHistory(codes: readonly BuildingCode[], most: number): Promise<ReadonlyMap<BuildingCode, readonly StarChange[]>>;
+  /** By grid (14 digits): the mean star in force, one decimal, and of how many buildings; grids without any are missing. */
+  meanStarsOfGrids(
+    grids: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly star: number; readonly buildings: number }>>;
   /** As `currentStars`, with the last rise, for decisions. */
   findCurrent(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, CurrentStar>>;
   /** The newest stored rating, with those items and needs only that are not as they should be. */

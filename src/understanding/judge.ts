@@ -34,7 +34,7 @@ const thresholds = {
   speakWhenBlocked: 0.97,
   emergency: 0.45,
   /** No word of danger stands in the line. */
-  emergencyInOtherWords: 0.6,
+  emergencyInOtherWords: 0.68,
   emergencyDenied: 0.9,
   small: 0.5,
   /** Among the lines learned from is far more idle talk than among lines of people who have a case or call the bot. */

@@ -7,9 +7,11 @@ import { createBuildingsRouter } from "../../src/http/buildings.routes.js";
 import { createHealthRouter } from "../../src/http/health.routes.js";
 import { createMetrics } from "../../src/http/metrics.js";
 import { describeApi, descriptions, operationsOf } from "../../src/http/openapi.js";
+import { createStarsRouter } from "../../src/http/stars.routes.js";
 import { hazardReferral } from "../../src/notices/hazard-referral.js";
 import { createPapersRouter } from "../../src/notices/papers.routes.js";
 import { rectificationNotice } from "../../src/notices/rectification-notice.js";
+import { createPlatesRouter } from "../../src/plates/plates.routes.js";
 import { openApp } from "./open-app.js";
 
 /** A part that is only named while routers are built, never called. */
@@ -20,6 +22,8 @@ const shippedRouters = (): readonly Router[] => [
   createBuildingsRouter({ archive: unused(), directory: unused(), overview: unused() }),
   createBuildingFilesRouter({ files: unused(), fileRules: unused(), directory: unused(), clock: unused() }),
   createMediaRoutes({ media: unused() }),
+  createStarsRouter({ changes: unused(), loadStatistics: unused(), rules: unused() }),
+  createPlatesRouter({ plates: unused(), pages: unused(), rules: unused(), clock: unused() }),
   createPapersRouter({
     files: unused(),
     papers: [rectificationNotice, hazardReferral].map((kind) => ({ kind, templates: unused() })),
@@ -70,11 +74,20 @@ describe("describeApi", () => {
     });
   });
 
+  it("says which part of a query must be there", () => {
+    const required = (operation: string): unknown =>
+      (descriptions[operation] as { parameters: { name: string; required: boolean }[] }).parameters
+        .filter((one) => one.required)
+        .map(({ name }) => name);
+    expect(required("GET /api/stars/statistics")).toEqual(["from", "to"]);
+    expect(required("GET /api/stars/changes")).toEqual([]);
+  });
+
   it("says of a route without a description that it has none, with its path's parameters", () => {
-    const router = Router().get("/api/stars/:code", (_, response) => void response.json({}));
+    const router = Router().get("/api/colours/:code", (_, response) => void response.json({}));
     expect(describeApi([router])).toMatchObject({
       paths: {
-        "/api/stars/{code}": { get: { summary: "Not described yet", parameters: [{ name: "code", in: "path" }] } },
+        "/api/colours/{code}": { get: { summary: "Not described yet", parameters: [{ name: "code", in: "path" }] } },
       },
     });
   });

@@ -164,6 +164,14 @@ describeOnEachDatabase("who is who", (open) => {
     expect(await codes(["3栋"], "别的村")).toEqual([]);
   });
 
+  it("finds the building of a plate by its code", async () => {
+    await database.prisma.plateToken.create({
+      data: { buildingCode: codeOf(5), token: "t", shortCode: "K7M3QX", createdAt: now },
+    });
+    expect(await store().findBuildingOfPlate("K7M3QX")).toBe(codeOf(5));
+    expect(await store().findBuildingOfPlate("K7M3QY")).toBeUndefined();
+  });
+
   it("finds people by a name near a building: with a role first, then in the groups of its grid", async () => {
     const names = ["阿强", "1栋楼长阿强", "阿珍"];
     const ids = await Promise.all(names.map(person));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readClaim, readNameAndDigits, readRole } from "../../src/people/said-claim.js";
+import { readClaim, readNameAndDigits, readPlateClaim, readRole } from "../../src/people/said-claim.js";
 
 describe("readClaim", () => {
   it.each([
@@ -42,6 +42,59 @@ describe("readClaim", () => {
     "",
   ])("leaves %s to others", (text) => {
     expect(readClaim(text)).toBeUndefined();
+  });
+});
+
+describe("a claim by the code of a plate", () => {
+  const at = { place: "K7M3QX", plateCode: "K7M3QX" };
+
+  it.each([
+    ["我是房东 K7M3QX", { role: "landlord", ...at }],
+    ["我是房东K7M3QX。", { role: "landlord", ...at }],
+    ["@楼小安 我是房东 k7m3qx", { role: "landlord", ...at }],
+    ["你好,我是这栋的楼栋长,K7M3QX", { role: "head", ...at }],
+    ["我是K7M3QX的二房东", { role: "sublandlord", ...at }],
+    ["K7M3QX 房东", { role: "landlord", ...at }],
+    ["我是3栋房东 K7M3QX", { role: "landlord", ...at }],
+    ["我是房东 K7M3QX 陈伯 尾号1234", { role: "landlord", ...at, name: "陈伯", last4: "1234" }],
+    ["我是502租客 K7M3QX", { role: "tenant", ...at, room: "502" }],
+    ["我是租客 K7M3QX", { role: "tenant", ...at }],
+    ["我住502房 K7M3QX", { role: "tenant", ...at, room: "502" }],
+    ["我住 K7M3QX", { role: "tenant", ...at }],
+    ["K7M3QX", at],
+  ])("reads %s", (text, claim) => {
+    expect(readClaim(text)).toEqual({ ...claim, isOrder: false });
+    expect(readPlateClaim(text)).toEqual({ ...claim, isOrder: false });
+  });
+
+  it.each([
+    ["绑定 3栋 K7M3QX", at],
+    ["绑定 K7M3QX", at],
+    ["绑定:k7m3qx", at],
+    ["绑定 K7M3QX 房东", { role: "landlord", ...at }],
+    ["绑定 房东 K7M3QX", { role: "landlord", ...at }],
+    ["绑定 3栋502 K7M3QX", { ...at, room: "502" }],
+  ])("reads the order %s", (text, claim) => {
+    expect(readClaim(text)).toEqual({ ...claim, isOrder: true });
+  });
+
+  it.each([
+    "我不是房东 K7M3QX",
+    "我没住 K7M3QX",
+    "K7M3QX是什么",
+    "房东说代码是K7M3QX",
+    "WIFI密码 K7M3QX",
+    "谁是房东 K7M3QX",
+    "我是房东 K7M3Q",
+    "我是房东 K7M3QXY",
+    "我是房东 K7M30X",
+    "我是房东 234567",
+    "我是房东 ABCDEF",
+    "我是房东 K7M3QX,楼道灯坏了",
+    "绑定口令 K7M3QX",
+    "",
+  ])("takes %s for none", (text) => {
+    expect(readPlateClaim(text)).toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   inChat,
   openVillageChat,
+  resetVillage,
   smallPicture,
   textIn,
   type VillageChat,
@@ -23,17 +24,14 @@ export function tellTheStory(name: string, start: () => Promise<string>): void {
       base = await start();
     });
     beforeEach(async () => {
-      const reset = await fetch(`${base}/sandbox/api/reset`, { method: "POST" });
-      expect(reset.ok).toBe(true);
+      const tomorrow = new Date(Date.now() + 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+      await resetVillage(base, `${tomorrow}T09:00:00+08:00`);
       chat = await openVillageChat(base);
       tenant = chat.person("tenant", "3栋");
       landlord = chat.person("landlord", "3栋");
       worker = chat.person("grid_worker");
       community = chat.person("community");
       group = groupOf(chat, tenant);
-      const now = await chat.now();
-      const tomorrow = new Date(now.getTime() + 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
-      await chat.setClock(`${tomorrow}T09:00:00+08:00`);
     });
 
     const report = "3栋2楼楼梯口又停了两台电鸡,堵得人都过不去";

@@ -13,7 +13,7 @@ const edited = (from: string, to: string): string => {
 
 describe("loadStarRules", () => {
   it("reads the shipped file, whose points sum to 100", () => {
-    expect(rules.version).toBe("2026-11-4");
+    expect(rules.version).toBe("2026-11-5");
     expect(rules.categories.map(({ name, max }) => `${name}${max}`)).toEqual([
       "安全宜居40",
       "管理规范25",

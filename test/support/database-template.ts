@@ -93,6 +93,8 @@ export async function createPostgresqlCopy(server: string, isEmpty = false): Pro
     const template = isEmpty ? "template1" : await ensureTemplate(client, server);
     await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     await client.query(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+    // A commit is seen by all at once and outlives its process all the same; only a server that dies could lose it.
+    await client.query(`ALTER DATABASE "${name}" SET synchronous_commit = off`);
   });
   const drop = async (): Promise<void> => {
     await asAdmin(server, (client) => client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`));

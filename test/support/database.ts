@@ -1,4 +1,5 @@
 import { afterAll, describe } from "vitest";
+import { deleteAllRows } from "../../src/database/delete-all-rows.prisma.js";
 import type { Database, OpenedDatabase } from "../../src/database/database.prisma.js";
 import { openPgliteCopy, openPostgresqlCopy } from "./database-template.js";
 import { describeWithPostgres } from "./real-parts.js";
@@ -29,10 +30,4 @@ export function describeOnEachDatabase(name: string, suite: (open: Open) => void
 }
 
 /** Deletes all rows and starts the counters again. */
-export async function emptyDatabase(database: Pick<Database, "prisma">): Promise<void> {
-  const tables = await database.prisma.$queryRaw<{ name: string }[]>`
-    SELECT quote_ident(relname) AS name FROM pg_class
-    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
-      AND relname <> '_prisma_migrations'`;
-  await database.prisma.$executeRawUnsafe(`TRUNCATE ${tables.map(({ name }) => name).join()} RESTART IDENTITY CASCADE`);
-}
+export const emptyDatabase = (database: Pick<Database, "transaction">): Promise<void> => deleteAllRows(database);

@@ -80,7 +80,13 @@ export function createPipelineBench(
     },
     emergencies: { findRecent: async () => [], findDrills: async () => [], findCall: async () => undefined },
     broadcasts: { findRecentByChat: async () => new Map(), forgetRecent: () => {} },
-    stars: { findStandings: async () => new Map(), findOpenChanges: async () => [] },
+    stars: {
+      findStandings: async () => new Map(),
+      findProposals: async () => [],
+      findUntold: async () => [],
+      findFiledAppeals: async () => [],
+      findOpenChangesOf: async () => [],
+    },
     commit: async (committed: readonly Decision[]) => {
       refuse(committed);
       decisions.push(...committed);

@@ -13,15 +13,18 @@ export interface SuiteService {
   restart(): Promise<void>;
 }
 
-/** Starts the built service and ends it, with its folder, after the suite. */
-function startForSuite(databaseUrl?: () => Promise<string>): () => Promise<SuiteService> {
+type Start<T> = () => Promise<T>;
+
+/** Starts the built service when it is first asked for and ends it, with its folder, after the suite. */
+function startForSuite(databaseUrl?: () => Promise<string>): Start<SuiteService> {
   let service: RunningService | undefined;
   let folder = "";
+  let starting: Promise<SuiteService> | undefined;
   afterAll(async () => {
     await service?.stop();
     await rm(folder, { recursive: true, force: true });
   });
-  return async () => {
+  const begin = async (): Promise<SuiteService> => {
     folder = await mkdtemp(join(tmpdir(), "louxin-suite-"));
     const url = await databaseUrl?.();
     const at = { port: await freePort(), dataDir: folder, ...(url ? { databaseUrl: url } : {}) };
@@ -34,22 +37,43 @@ function startForSuite(databaseUrl?: () => Promise<string>): () => Promise<Suite
       },
     };
   };
+  return () => (starting ??= begin());
 }
 
-/** Tells a story against a running service on the embedded database and, where there is one, on PostgreSQL. */
-export function describeOnBoth(name: string, tell: (name: string, start: () => Promise<string>) => void): void {
-  describeKillable(name, (told, start) => tell(told, async () => (await start()).base));
+function describeEmbedded(suite: (start: Start<SuiteService>) => void): void {
+  describe("on the embedded database", () => suite(startForSuite()));
 }
 
-/** The same, for a story in which the service is killed. */
-export function describeKillable(name: string, tell: (name: string, start: () => Promise<SuiteService>) => void): void {
-  describe("on the embedded database", () => tell(name, startForSuite()));
+const describeOnServer = (suite: (start: Start<SuiteService>) => void): void =>
   describeWithPostgres("on PostgreSQL", (server) => {
     const copy = createPostgresqlCopy(server, true);
     afterAll(async () => (await copy).drop());
-    tell(
-      name,
-      startForSuite(async () => (await copy).url),
-    );
+    suite(startForSuite(async () => (await copy).url));
   });
+
+const baseOf =
+  (start: Start<SuiteService>): Start<string> =>
+  async () =>
+    (await start()).base;
+
+/**
+ * Tells many stories to one service, which is started once: starting costs as much as several stories. Each test plants
+ * the village anew. One suite for each engine, so that the two run side by side.
+ */
+export const tellOnEmbedded = (tell: (start: Start<string>) => void): void =>
+  describeEmbedded((start) => tell(baseOf(start)));
+
+/** The same on PostgreSQL, where there is one. */
+export const tellOnPostgresql = (tell: (start: Start<string>) => void): void =>
+  describeOnServer((start) => tell(baseOf(start)));
+
+/** Tells a story to services of its own, on the embedded database and, where there is one, on PostgreSQL. */
+export function describeOnBoth(name: string, tell: (name: string, start: Start<string>) => void): void {
+  describeKillable(name, (told, start) => tell(told, baseOf(start)));
+}
+
+/** The same, for a story in which the service is killed. */
+export function describeKillable(name: string, tell: (name: string, start: Start<SuiteService>) => void): void {
+  describeEmbedded((start) => tell(name, start));
+  describeOnServer((start) => tell(name, start));
 }

@@ -58,6 +58,16 @@ export interface VillageChat {
   request(method: string, path: string, body?: unknown): Promise<Response>;
 }
 
+/** A fresh village at that time: no clock has to be moved there, hour by hour, before each test. */
+export async function resetVillage(base: string, at: string): Promise<void> {
+  const response = await fetch(`${base}/sandbox/api/reset`, {
+    method: "POST",
+    body: JSON.stringify({ at }),
+    headers: { "content-type": "application/json" },
+  });
+  if (!response.ok) throw new Error(`reset: ${response.status} ${await response.text()}`);
+}
+
 /** Connects to the service at `base` and empties nothing: call reset first where a fresh village is wanted. */
 export async function openVillageChat(base: string): Promise<VillageChat> {
   const request = (method: string, path: string, body?: unknown): Promise<Response> =>

@@ -1,4 +1,12 @@
-import { inChat, openVillageChat, type SayOptions, textIn, type VillageChat, type Villager } from "./village-chat.js";
+import {
+  inChat,
+  openVillageChat,
+  resetVillage,
+  type SayOptions,
+  textIn,
+  type VillageChat,
+  type Villager,
+} from "./village-chat.js";
 
 /** A fresh village at nine in the morning of a working day, with the people of one building at hand. */
 export interface VillageMorning {
@@ -16,12 +24,10 @@ export interface VillageMorning {
   heard(person: Villager): Promise<string>;
 }
 
-/** Empties the village, sets its clock, and finds the people of 3栋. */
+/** Plants the village anew at that time, and finds the people of 3栋. */
 export async function openVillageMorning(base: string, at = "2026-12-01T09:00:00+08:00"): Promise<VillageMorning> {
-  const reset = await fetch(`${base}/sandbox/api/reset`, { method: "POST" });
-  if (!reset.ok) throw new Error(`reset: ${reset.status}`);
+  await resetVillage(base, at);
   const chat = await openVillageChat(base);
-  await chat.setClock(at);
   const tenant = chat.person("tenant", "3栋");
   const group = chat.world.groups.find((one) => one.memberIds.includes(tenant.id))?.id ?? "";
   const seen = new Map<string, number>();

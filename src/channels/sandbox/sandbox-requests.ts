@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseRequest } from "../../http/parse-request.js";
 import { Problem } from "../../http/problem.js";
+import { systemClock } from "../../shared/clock.js";
 import type { Passage } from "./world.js";
 
 /** The longest text of one line, UTF-16 units; real networks allow less. */
@@ -79,9 +80,27 @@ export function parsePassage(body: unknown, group: string): Passage {
 export const parseRecall = (body: unknown): { readonly from: string } =>
   parseRequest(z.object({ from: id }), body, "要有 from（谁要撤回）。");
 
-/** Checks a reset: `empty` leaves the sample history out. @throws Problem */
-export const parseReset = (body: unknown): { readonly empty?: boolean | undefined } =>
-  parseRequest(z.object({ empty: z.boolean().optional() }), body ?? {}, `请给 {} 或 {"empty": true}。`);
+/** How the sandbox starts anew. */
+export interface ResetRequest {
+  /** Without the sample's history. */
+  readonly isEmpty: boolean;
+  /** When the village's day begins; by day of the machine's own date where missing. */
+  readonly at?: Date;
+}
+
+const resetBody = z.object({ empty: z.boolean().optional(), at: z.iso.datetime({ offset: true }).optional() });
+
+/** Checks a reset: `empty` leaves the sample history out, `at` is within two years of today. @throws Problem */
+export function parseReset(body: unknown): ResetRequest {
+  const hint = `请给 {}、{"empty": true} 或 {"at": "2026-11-26T09:00:00+08:00"}，离今天最多两年。`;
+  const { empty, at: wanted } = parseRequest(resetBody, body ?? {}, hint);
+  const isEmpty = empty === true;
+  if (wanted === undefined) return { isEmpty };
+  const at = new Date(wanted);
+  if (Math.abs(at.getTime() - systemClock.now().getTime()) > farthestMinutes * 60_000)
+    throw new Problem(422, "clock-too-far", `太远了。${hint}`);
+  return { isEmpty, at };
+}
 
 /** The number after which lines are wanted; 0 where the query has none. @throws Problem */
 export function parseAfter(value: unknown): number {

@@ -13,6 +13,7 @@ import {
   parsePassage,
   parseRecall,
   parseReset,
+  type ResetRequest,
 } from "./sandbox-requests.js";
 import type { SandboxLine } from "./sandbox-line.js";
 import { createTurnstile, type Turnstile } from "./turnstile.js";
@@ -23,7 +24,7 @@ export interface SandboxDeps extends LiveDeps {
   readonly clock: Clock;
   /** Moves the service's clock and runs what is due. Refuses to go back, but for an untouched world, which it re-seeds. */
   readonly moveClock: (to: Date) => Promise<"moved" | "backwards">;
-  readonly reset: (how: { readonly isEmpty: boolean }) => Promise<void>;
+  readonly reset: (how: ResetRequest) => Promise<void>;
   readonly isIdle: () => Promise<boolean>;
   /** What the bot made of a line; undefined where there is nothing to tell. */
   readonly explain: (line: SandboxLine) => Promise<unknown>;
@@ -111,8 +112,8 @@ function addClockRoutes(router: Router, { world, clock, live, turnstile, ...deps
     response.json({ idle: true });
   });
   router.post(`${api}/reset`, async (request, response) => {
-    const { empty } = parseReset(request.body);
-    await turnstile.alone(() => deps.reset({ isEmpty: empty === true }).finally(() => world.forget()));
+    const how = parseReset(request.body);
+    await turnstile.alone(() => deps.reset(how).finally(() => world.forget()));
     live.reset();
     response.json(nowJson());
   });

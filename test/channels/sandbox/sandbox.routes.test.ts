@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { openSandboxApi, type SandboxApi } from "./open-sandbox-api.js";
+import type { ResetRequest } from "../../../src/channels/sandbox/sandbox-requests.js";
+import { openSandboxApi, problemOf, type SandboxApi } from "./open-sandbox-api.js";
 import { png } from "./small-world.js";
 
 interface Shown {
@@ -187,12 +188,23 @@ describe("the clock, rest and reset", () => {
   });
 
   it("starts anew, with or without the sample's history, with or without a body", async () => {
-    const reset = vi.fn<(how: { readonly isEmpty: boolean }) => Promise<void>>(async () => {});
+    const reset = vi.fn<(how: ResetRequest) => Promise<void>>(async () => {});
     const api = await openSandboxApi({ reset });
     expect((await api.post("/reset", {})).status).toBe(200);
     expect((await api.post("/reset", { empty: true })).status).toBe(200);
     expect((await fetch(`${api.url}/reset`, { method: "POST" })).status).toBe(200);
     expect(reset.mock.calls).toEqual([[{ isEmpty: false }], [{ isEmpty: true }], [{ isEmpty: false }]]);
+  });
+
+  it("starts anew at a day, and refuses one that is too far away", async () => {
+    const reset = vi.fn<(how: ResetRequest) => Promise<void>>(async () => {});
+    const api = await openSandboxApi({ reset });
+    const at = new Date(Date.now() + 86_400_000);
+    expect((await api.post("/reset", { at: at.toISOString() })).status).toBe(200);
+    expect(reset.mock.calls).toEqual([[{ isEmpty: false, at }]]);
+    const refused = await problemOf(await api.post("/reset", { at: "1999-12-31T09:00:00+08:00" }));
+    expect(refused).toMatchObject({ status: 422, code: "clock-too-far" });
+    expect(refused.detail).toContain("离今天最多两年");
   });
 
   it("waits with a reset for the lines that are being accepted", async () => {

@@ -16,6 +16,7 @@ const folderFloors: Readonly<Record<string, number>> = {
   conversation: 4,
   labels: 4,
   notices: 4,
+  plates: 4,
   channels: 5,
   database: 5,
   http: 5,

@@ -1,4 +1,4 @@
-import { TemplateError } from "../message-templates/template.js";
+import { TemplateError } from "./template.js";
 
 /** Throws one TemplateError that names every variable that the template lacks, and every one that nobody fills in. */
 export function checkVariables(file: string, found: Iterable<string>, wanted: readonly string[]): void {

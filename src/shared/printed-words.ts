@@ -1,4 +1,4 @@
-import { shanghaiDay, shanghaiHour } from "../shared/working-calendar.js";
+import { shanghaiDay, shanghaiHour } from "./working-calendar.js";
 
 /** A line to write on. */
 export const blank = "________________";

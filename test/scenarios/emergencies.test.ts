@@ -1,4 +1,0 @@
-import { describeOnBoth } from "../support/suite-service.js";
-import { tellTheEmergencies } from "./emergencies.js";
-
-describeOnBoth("danger", tellTheEmergencies);

@@ -1,4 +1,0 @@
-import { describeOnBoth } from "../support/suite-service.js";
-import { tellTheDesk } from "./staff-desk.js";
-
-describeOnBoth("the grid worker's desk", tellTheDesk);

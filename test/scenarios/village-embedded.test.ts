@@ -1,0 +1,4 @@
+import { tellOnEmbedded } from "../support/suite-service.js";
+import { tellOfTheVillage } from "./village.js";
+
+tellOnEmbedded(tellOfTheVillage);
