@@ -175,7 +175,7 @@ async function seedGroups(tx: Tx, village: Village, now: Date): Promise<void> {
   });
 }
 
-/** The grid worker looked over one building a day, the first one yesterday. */
+/** The grid worker looked over a building every other day, the first one the day before yesterday: some are due again. */
 async function seedPatrols(
   tx: Tx,
   village: Village,
@@ -185,7 +185,7 @@ async function seedPatrols(
   const personId = worker && people.get(worker.id);
   if (!personId) return;
   const entries = village.buildings.map(({ serial }): PatrolEntry => {
-    const at = new Date(now.getTime() - serial * 86_400_000);
+    const at = new Date(now.getTime() - serial * 2 * 86_400_000);
     return {
       id: newId<string>(),
       buildingCode: codeInVillage(village, serial),

@@ -1,4 +1,0 @@
-import { describeOnBoth } from "../support/suite-service.js";
-import { tellOfPatrols } from "./patrols.js";
-
-describeOnBoth("the patrol log", tellOfPatrols);
