@@ -35,6 +35,7 @@ import { dueHandlers } from "./due-handlers.js";
 import { loadRules, templatePath } from "./load-rules.js";
 import { loadTemplates } from "./message-templates/templates.js";
 import { createMemberStore } from "./people/member-store.prisma.js";
+import { createPatrolStore } from "./patrols/patrol-store.prisma.js";
 import { createPeopleStore } from "./people/people-store.prisma.js";
 import { staleAfter } from "./people/stale-people.js";
 import type { Clock } from "./shared/clock.js";
@@ -42,6 +43,7 @@ import type { MessageId } from "./shared/ids.js";
 import type { Log } from "./shared/log.js";
 import { ensureStanding } from "./standing-tasks.js";
 import { createRuleBook } from "./rule-book.js";
+import { createConsequenceStore } from "./stars/consequence-store.prisma.js";
 import { createFindStandings } from "./stars/find-standings.js";
 import { createStarStore } from "./stars/star-store.prisma.js";
 import type { Understand } from "./understanding/reading.js";
@@ -131,6 +133,8 @@ const createStores = (database: OpenedDatabase, clock: Clock) => ({
   hazards: createHazardStore(database),
   emergencies: createEmergencyStore(database),
   photos: createPhotoStore(database),
+  patrols: createPatrolStore(database),
+  consequences: createConsequenceStore(database),
   archive: createConversationArchive(database),
   outbox: createOutbox(database),
 });

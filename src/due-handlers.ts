@@ -3,12 +3,14 @@ import type { Channel } from "./channels/channel.js";
 import type { Core } from "./compose.js";
 import { askClaimsKind } from "./conversation/claim-words.js";
 import { leaverKind } from "./conversation/decide-leavers.js";
+import { consequenceTaskKind } from "./conversation/consequence-task.js";
 import { appealTaskKind } from "./conversation/appeal-talk.js";
 import { starChangeTaskKind } from "./conversation/star-talk.js";
 import { createAppealHandler } from "./conversation/due-appeal.prisma.js";
 import { welcomeKind } from "./conversation/decide-welcome.js";
 import { auditKind, createAuditHandler } from "./conversation/due-audit.prisma.js";
 import { createClaimsHandler } from "./conversation/due-claims.prisma.js";
+import { createConsequenceHandler } from "./conversation/due-consequences.prisma.js";
 import { createCallOutHandler } from "./conversation/due-call-out.prisma.js";
 import { createDutyHandler } from "./conversation/due-duty.prisma.js";
 import { createCallHandler } from "./conversation/due-emergency-call.prisma.js";
@@ -57,6 +59,7 @@ export function dueHandlers(core: Core, channel: Channel) {
     }),
     [nightlyRatingKind]: createNightlyHandler(starDue),
     [starChangeTaskKind]: createStarChangeHandler(starDue),
+    [consequenceTaskKind]: createConsequenceHandler({ ...due, stars: core.stars, consequences: core.consequences }),
     [appealTaskKind]: createAppealHandler({ ...due, stars: core.stars, onDialogs: core.dialogs.put }),
   };
 }

@@ -9,7 +9,9 @@ import type { HazardStep } from "../hazards/apply-event.js";
 import type { PhotoFlag } from "../hazards/photo-flags.js";
 import type { FilledMessage, MessageWords, TemplateName, WordsArgument } from "../message-templates/message-words.js";
 import type { PeopleChange } from "../people/people-change.js";
+import type { PatrolEntry } from "../patrols/patrol.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
+import type { ConsequenceWrite } from "../stars/consequence-entry.js";
 import type { Appeal, AppealProof } from "../stars/appeal.js";
 import type { StarChange } from "../stars/star-change.js";
 import type { Reading } from "../understanding/reading.js";
@@ -86,6 +88,10 @@ export interface Changes {
   }[];
   readonly starChanges: readonly { readonly change: StarChange; readonly isNew: boolean }[];
   readonly appeals: readonly Appeal[];
+  /** What follows from stars: granted, ended, or done by somebody. */
+  readonly consequences: readonly ConsequenceWrite[];
+  /** Patrols that were reported. */
+  readonly patrols: readonly PatrolEntry[];
   readonly appealProofs: readonly AppealProof[];
   readonly recalls: readonly { readonly ref: ChatRef; readonly externalId: string }[];
   /** How much the bot may say in groups from now on. */
@@ -117,6 +123,8 @@ const none: Changes = {
   receipts: [],
   starChanges: [],
   appeals: [],
+  consequences: [],
+  patrols: [],
   appealProofs: [],
   recalls: [],
   policies: [],

@@ -11,11 +11,14 @@ import { takeNumbers, writeSteps } from "../hazards/hazard-store.prisma.js";
 import type { HazardStep } from "../hazards/apply-event.js";
 import type { Hazard } from "../hazards/hazard.js";
 import type { HazardId } from "../shared/ids.js";
+import { writePatrols } from "../patrols/patrol-store.prisma.js";
+import { writeConsequences } from "../stars/consequence-store.prisma.js";
 import { saveAppeal, saveAppealProofs } from "../stars/appeal-rows.prisma.js";
 import { insertStarChange, updateStarChange } from "../stars/star-store.prisma.js";
 import { writePeople } from "../people/people-writes.prisma.js";
 import { type Changes, type Decision, isNothing, mergeChanges } from "./changes.js";
 import { dialogKey } from "./dialog.js";
+import { consequenceTasks } from "./consequence-task.js";
 import { deleteDialogs, upsertDialogs } from "./dialog-store.prisma.js";
 import { writePolicies, recallMessages } from "./group-writes.prisma.js";
 import { numbered, type Render, renderLines } from "./render-lines.js";
@@ -94,7 +97,7 @@ async function writeChanges(
     sheet,
     all.endedTasks.filter((one) => !all.tasks.some((task) => task.kind === one.kind && task.subject === one.subject)),
   );
-  await upsertDueTasks(sheet, all.tasks);
+  await upsertDueTasks(sheet, [...all.tasks, ...consequenceTasks(all.starChanges)]);
   await writeBroadcasts(tx, all.broadcasts);
   await writeReceipts(tx, all.receipts);
   for (const { change, isNew } of all.starChanges) await (isNew ? insertStarChange : updateStarChange)(tx, change);
@@ -104,6 +107,8 @@ async function writeChanges(
   for (const causedBy of all.withdrawnCauses) await withdrawLines(tx, { causedBy }, "taken back");
   await writeCalls(tx, all.calls);
   await writeDrills(tx, all.drills);
+  await writePatrols(sheet, all.patrols);
+  await writeConsequences(tx, all.consequences);
   await recallMessages(tx, all.recalls);
   await writePolicies(tx, all.policies);
 }

@@ -11,14 +11,17 @@ import type { Hazard } from "../hazards/hazard.js";
 import type { PhotoRules } from "../hazards/photo-rules.js";
 import type { PhotoFacts } from "../hazards/photo-store.js";
 import type { ReportedHazard, UndoableStep } from "../hazards/hazard-store.js";
+import type { DuePatrol } from "../patrols/due-patrols.js";
 import type { BroadcastId, BuildingCode, MediaId, PersonId } from "../shared/ids.js";
 import type { FoundStanding } from "../stars/find-standings.js";
 import type { StarRules } from "../stars/star-rules.js";
 import type { Reading } from "../understanding/reading.js";
+import type { ConsequenceMatter } from "./load-consequence.js";
 import type { Dialog } from "./dialog.js";
 import type { EmergencyMatter } from "./emergency-matter.js";
 import type { MaliceMatter } from "./load-malice.js";
 import type { MannerRules } from "./manner-rules.js";
+import type { PatrolMatter } from "./patrol-matter.js";
 import type { RoleMatter } from "./role-matter.js";
 import type { StarMatter } from "./star-matter.js";
 
@@ -75,6 +78,12 @@ export interface MessageContext {
   readonly emergencyMatter?: EmergencyMatter;
   /** Only for staff who speak of malice: the case that they name. */
   readonly maliceMatter?: MaliceMatter;
+  /** Only where somebody who answers for a building or works in a grid tells of a patrol. */
+  readonly patrolMatter?: PatrolMatter;
+  /** Only for a grid worker who asks what there is to do: the buildings that are to be looked over, most pressing first. */
+  readonly patrolsDue?: readonly DuePatrol[];
+  /** Only for staff who say that they did what a star asks of them. */
+  readonly consequenceMatter?: ConsequenceMatter;
   /** Only for reports in a group: two of the staff lately agreed that one of the sender's was malice. */
   readonly isAskedFirst?: boolean;
   /** Only for the pictures of somebody who has something to fix. */

@@ -5,6 +5,7 @@ import { decideAnswer } from "./decide-answer.js";
 import { decideAssign } from "./decide-assign.js";
 import { decideBroadcast } from "./decide-broadcast.js";
 import { decideCallAnswer } from "./decide-call-answer.js";
+import { decideConsequence } from "./decide-consequence.js";
 import { decideCry } from "./decide-cry.js";
 import { decideDrill } from "./decide-drill.js";
 import { decideEmergency } from "./decide-emergency.js";
@@ -14,6 +15,7 @@ import { decidePersonalData, decideSmallTalk } from "./decide-small-talk.js";
 import { decideHandOver, decideNeed } from "./decide-hand-over.js";
 import { decideMalice } from "./decide-malice.js";
 import { decideMerge } from "./decide-merge.js";
+import { decidePatrol } from "./decide-patrol.js";
 import { decidePrivacy } from "./decide-privacy.js";
 import { decideRecategorise } from "./decide-recategorise.js";
 import { decideReport } from "./decide-report.js";
@@ -39,6 +41,8 @@ const deciders: readonly ((context: MessageContext) => Changes | undefined)[] = 
   decideCry,
   decideDrill,
   decidePrivacy,
+  decidePatrol,
+  decideConsequence,
   decideWhichCase,
   decideRoles,
   decideBroadcast,

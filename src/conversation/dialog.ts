@@ -6,6 +6,7 @@ import type { SaidOrder } from "../people/said-order.js";
 import type { BroadcastId, BuildingCode, HazardId, MediaId, MessageId, PersonId } from "../shared/ids.js";
 import type { HazardMention, PlaceMention, Reading } from "../understanding/reading.js";
 import type { Need } from "./hand-over-words.js";
+import type { PatrolReport } from "./patrol-matter.js";
 
 /** What the bot waits for from one sender in one chat. Stored as JSON: instants are ISO strings. */
 export type DialogData =
@@ -72,6 +73,8 @@ export type DialogData =
       /** Those who were listed, in their order. */
       readonly personIds: readonly PersonId[];
     }
+  /** A patrol was reported without saying of which buildings. */
+  | ({ readonly kind: "patrol" } & Pick<PatrolReport, "part" | "day" | "trouble" | "report">)
   /** Somebody reported danger: what they say next in private goes to those who are called. */
   | { readonly kind: "emergency"; readonly key: string; readonly code: string }
   /** A drill waits for the word of who announced it; instants are ISO strings. */

@@ -15,6 +15,13 @@ export async function recallMessages(
     JOIN seen s ON s.channel = r->'ref'->>'channel' AND s.account = r->'ref'->>'account'
       AND s.chat = r->'ref'->>'chat' AND s.external_id = r->>'externalId'
     WHERE message.chat = s.chat AND message.sent_at = s.sent_at AND message.id = s.message_id`;
+  // The patrol stays logged, without its words.
+  await tx.$executeRaw`
+    UPDATE patrol SET words = ''
+    FROM jsonb_array_elements(${JSON.stringify(recalls)}::jsonb) AS r
+    JOIN seen s ON s.channel = r->'ref'->>'channel' AND s.account = r->'ref'->>'account'
+      AND s.chat = r->'ref'->>'chat' AND s.external_id = r->>'externalId'
+    WHERE patrol.message_id = s.message_id`;
 }
 
 /** How much the bot may say in groups from now on; what a policy leaves out stays as it was. */

@@ -2,7 +2,7 @@ import type { Hazard } from "../hazards/hazard.js";
 import { isOverdue, standingName } from "../hazards/standing.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import { caseWords } from "./case-words.js";
-import { type Changes, changes } from "./changes.js";
+import { type Changes, changes, type LineIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { staffCases } from "./pick-case.js";
 import { answerPrivately } from "./say.js";
@@ -10,6 +10,7 @@ import { unansweredLines } from "./unanswered-lines.js";
 
 /** More would be no list for a phone. */
 const mostListed = 12;
+const mostPatrols = 3;
 /** For so long the places of the list mean its cases. */
 const listHours = 8;
 
@@ -20,13 +21,13 @@ export function listToday(context: MessageContext): Changes {
     .toSorted((a, b) => rankOf(a, context.now) - rankOf(b, context.now) || dueOf(a) - dueOf(b));
   const notes = ["列出今天的活"];
   const unanswered = unansweredLines(context);
-  if (open.length === 0)
-    return changes({ lines: unanswered.length > 0 ? unanswered : [answerPrivately(context, "no-cases")], notes });
+  if (open.length === 0) return changes({ lines: unanswered.length > 0 ? unanswered : [nothingOpen(context)], notes });
   const shown = open.slice(0, mostListed);
   const line = answerPrivately(context, "today", {
     count: String(open.length),
     items: shown.map((hazard, index) => `${index + 1}. ${itemOf(context, hazard)}`).join("\n"),
     more: open.length > shown.length ? `\n还有${open.length - shown.length}件没那么急` : "",
+    patrols: patrolWords(context, "\n"),
     example: shown.length > 1 ? "1 2 通过" : "1 通过",
   });
   return changes({
@@ -41,6 +42,19 @@ export function listToday(context: MessageContext): Changes {
     ],
     notes,
   });
+}
+
+function nothingOpen(context: MessageContext): LineIntent {
+  const patrols = patrolWords(context);
+  return patrols === "" ? answerPrivately(context, "no-cases") : answerPrivately(context, "today-patrols", { patrols });
+}
+
+/** 今天该巡:3栋、5栋等8栋; empty where no building is to be looked over. */
+function patrolWords({ patrolsDue = [] }: MessageContext, before = ""): string {
+  if (patrolsDue.length === 0) return "";
+  const names = patrolsDue.slice(0, mostPatrols).map(({ name }) => name);
+  const more = patrolsDue.length > names.length ? `等${patrolsDue.length}栋` : "";
+  return `${before}今天该巡:${names.join("、")}${more},巡完回"${names[0]}巡过了"。`;
 }
 
 const itemOf = (context: MessageContext, hazard: Hazard): string => {

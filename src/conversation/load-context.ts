@@ -8,8 +8,10 @@ import { type ChatRef, chatKey } from "../channels/channel.js";
 import type { EmergencyStore } from "../emergencies/emergency-store.js";
 import type { HazardStore, ReportedHazard } from "../hazards/hazard-store.js";
 import type { PhotoStore } from "../hazards/photo-store.js";
+import type { PatrolStore } from "../patrols/patrol-store.js";
 import type { PeopleStore } from "../people/people-store.js";
 import type { BuildingCode, PersonId } from "../shared/ids.js";
+import type { ConsequenceStore } from "../stars/consequence-store.js";
 import type { PreviousLine, Reading, Understand } from "../understanding/reading.js";
 import type { MessageContext, Rules } from "./context.js";
 import type { Dialog } from "./dialog.js";
@@ -31,6 +33,8 @@ export interface ContextSources {
     MaliceSources["hazards"];
   readonly photos: PhotoStore;
   readonly emergencies: EmergencyStore;
+  readonly patrols: PatrolStore;
+  readonly consequences: ConsequenceStore;
   readonly broadcasts: RememberedBroadcasts;
   readonly stars: StarMatterSources["stars"] & {
     findStandings(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, FoundStanding>>;

@@ -9,6 +9,7 @@ import type { DialogBook } from "./dialog-book.js";
 import { dutyTalk } from "./duty-talk.js";
 import type { ContextSources, PlacedMessage } from "./load-context.js";
 import { mayBeOfEmergency } from "./emergency-words.js";
+import { patrolTalk } from "./patrol-talk.js";
 import { isIdleTalk, readLine } from "./read-line.js";
 import type { RecentTalk } from "./recent-talk.js";
 
@@ -53,6 +54,7 @@ export const isActive = (
   mayBeOfEmergency({ message, sender }) ||
   isBareCry(message.text) ||
   dutyTalk({ message, sender }) !== undefined ||
+  patrolTalk({ message, sender }) !== undefined ||
   readPlateClaim(message.text) !== undefined;
 
 async function place(

@@ -69,6 +69,7 @@ const dependants = [
   "group_scope",
   "message_building",
   "roster_entry",
+  "patrol",
 ];
 
 const builtUponSql = `

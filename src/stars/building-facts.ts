@@ -43,6 +43,11 @@ export interface BuildingFacts {
   readonly buildingCode: BuildingCode;
   /** The newest stored value of each measured input, such as declaredRate (0 to 1), archiveCompleteness, patrolDays. */
   readonly metrics: Readonly<Record<string, number>>;
+  /**
+   * The patrol log of the house's own people: its first day, and its days among the last 30. Missing: there is
+   * no log, and what was measured as patrolDays counts, if anything.
+   */
+  readonly patrols?: { readonly firstOn: string; readonly days: readonly string[] };
   readonly hasTrainedHead: boolean;
   readonly hasStreetCheck: boolean;
   readonly vetoes: readonly ConfirmedVeto[];

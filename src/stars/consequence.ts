@@ -14,3 +14,23 @@ export const consequenceWords = {
 
 /** One of the lawful consequences. */
 export type Consequence = keyof typeof consequenceWords;
+
+/** Those that somebody must act on. */
+export const personalConsequences = [
+  "interview",
+  "supervision-order",
+  "referral",
+] as const satisfies readonly Consequence[];
+
+/** One of those that somebody must act on. */
+export type PersonalConsequence = (typeof personalConsequences)[number];
+
+/** Whether somebody must act on it. */
+export const isPersonal = (kind: Consequence): kind is PersonalConsequence =>
+  personalConsequences.some((one) => one === kind);
+
+/** Those that hold from the change on, without anybody doing anything, until another change ends them. */
+const lasting: ReadonlySet<Consequence> = new Set<Consequence>(["green-lane", "recommended-list"]);
+
+/** Whether it is granted and holds until another change ends it. More patrols are neither: they follow from the star itself. */
+export const isLasting = (kind: Consequence): boolean => lasting.has(kind);

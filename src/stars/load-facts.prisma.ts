@@ -2,6 +2,7 @@ import type { Database } from "../database/database.prisma.js";
 import type { BuildingCode } from "../shared/ids.js";
 import type { BuildingFacts, RatedHazard, RatedOrigin, RatedSeverity } from "./building-facts.js";
 import { type BuildingFactRow, readFacts } from "./fact-rows.js";
+import { patrolWindowDays } from "./patrol-rules.js";
 
 type Prisma = Database["prisma"];
 
@@ -26,6 +27,7 @@ interface FactsRow {
   readonly metrics: string | null;
   readonly facts: string | null;
   readonly hazards: string | null;
+  readonly patrols: string;
   readonly has_head: boolean;
   readonly has_pending_appeal: boolean;
 }
@@ -35,10 +37,12 @@ function factsOfRow(row: FactsRow): BuildingFacts {
   const { isHeadTrained, ...known } = readFacts(
     listOf<FactColumns>(row.facts).map(([key, value, day]): BuildingFactRow => ({ code, key, value, day })),
   );
+  const [firstOn, days] = JSON.parse(row.patrols) as PatrolColumns;
   return {
     ...known,
     buildingCode: code as BuildingCode,
     metrics: Object.fromEntries(listOf<MetricColumns>(row.metrics).map(([kind, value]) => [camelCase(kind), value])),
+    ...(firstOn === null ? {} : { patrols: { firstOn, days } }),
     hasTrainedHead: isHeadTrained && row.has_head,
     hazards: listOf<HazardColumns>(row.hazards).map(hazardOfColumns),
     knownSince: known.knownSince ?? row.created_on,
@@ -47,6 +51,7 @@ function factsOfRow(row: FactsRow): BuildingFacts {
 }
 
 type FactColumns = readonly [key: string, value: unknown, day: string];
+type PatrolColumns = readonly [firstOn: string | null, days: readonly string[]];
 type MetricColumns = readonly [kind: string, value: number];
 /** Instants are milliseconds. */
 type HazardColumns = readonly [
@@ -92,6 +97,12 @@ const metricsSql = `SELECT json_agg(json_build_array(kind, value))::text FROM (
     SELECT DISTINCT ON (kind) kind, value FROM metric
     WHERE building_code = b.code AND as_of <= $2::date ORDER BY kind, as_of DESC) AS newest`;
 
+// The first day and those of the window of patrolDays.
+const patrolsSql = `SELECT json_build_array(
+    (SELECT min(day) FROM patrol WHERE building_code = b.code AND side = 'house' AND day <= $2::date),
+    (SELECT coalesce(json_agg(DISTINCT day), '[]') FROM patrol WHERE building_code = b.code AND side = 'house'
+      AND day > $2::date - ${patrolWindowDays} AND day <= $2::date))::text`;
+
 // A veto counts only as the finding of a person: whoever entered it is on record. Incentives are read as findings: a safety facility or a good deed that a person granted.
 const factsOfSql = `SELECT json_agg(json_build_array(key, value, ${shanghaiDay("at")}) ORDER BY at)::text FROM (
     SELECT key, value, recorded_at AS at FROM building_fact
@@ -100,7 +111,7 @@ const factsOfSql = `SELECT json_agg(json_build_array(key, value, ${shanghaiDay("
       AND recorded_at < ($2::date + 1)::timestamp AT TIME ZONE 'Asia/Shanghai'
     UNION ALL
     SELECT 'finding', jsonb_build_object('kind', kind), granted_at FROM incentive
-    WHERE building_code = b.code) AS fact`;
+    WHERE building_code = b.code AND change_id IS NULL) AS fact`;
 
 // A fix counts while nobody has sent it back since.
 const hazardsSql = `SELECT json_agg(json_build_array(h.id, h.number, h.code, h.severity, h.origin, h.state, h.opened_on,
@@ -118,6 +129,7 @@ const hazardsSql = `SELECT json_agg(json_build_array(h.id, h.number, h.code, h.s
 const isThere = (from: string): string => `coalesce((SELECT true ${from} LIMIT 1), false)`;
 
 const factsSql = `SELECT b.code, ${shanghaiDay("b.created_at")} AS created_on, (${metricsSql}) AS metrics,
+    (${patrolsSql}) AS patrols,
     (${factsOfSql}) AS facts, (${hazardsSql}) AS hazards,
     ${isThere("FROM role WHERE building_code = b.code AND kind = 'head' AND verified_at IS NOT NULL AND ended_at IS NULL")} AS has_head,
     ${isThere(`FROM star_change c JOIN appeal a ON a.change_id = c.id

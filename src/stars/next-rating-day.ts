@@ -2,6 +2,7 @@ import { addDays, addMonths } from "../shared/calendar-days.js";
 import { shanghaiDay } from "../shared/working-calendar.js";
 import { overduePoints } from "./hazard-points.js";
 import { cleanSince, type HazardStanding, isCostly } from "./hazard-standing.js";
+import { patrolTurns } from "./patrol-rules.js";
 import type { ScoreInput } from "./score-items.js";
 import type { StarRules } from "./star-rules.js";
 
@@ -19,6 +20,7 @@ export function nextRatingDay({ facts, standings, rules, asOf }: ScoreInput): st
   for (const { openedOn } of facts.hazards) look(openedOn);
   for (const standing of standings) for (const day of hazardDays(standing, around)) look(day);
   for (const day of halfBackDays(standings, rules, asOf)) look(day);
+  for (const day of patrolTurns(facts, rules)) look(day);
   for (const { kind, foundOn } of facts.findings) {
     look(foundOn);
     for (const length of findingMonths(kind, rules)) look(addMonths(foundOn, length));

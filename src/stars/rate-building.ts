@@ -3,6 +3,7 @@ import type { BuildingFacts } from "./building-facts.js";
 import { findRaises } from "./find-raises.js";
 import { standHazards } from "./hazard-standing.js";
 import { nextRatingDay } from "./next-rating-day.js";
+import { withCountedPatrols } from "./patrol-rules.js";
 import type { AppliedCap, DatedRating, GateResult, Rating } from "./rating.js";
 import { sayCosts } from "./say-costs.js";
 import { round, type ScoreInput, scoreItems } from "./score-items.js";
@@ -13,21 +14,29 @@ import type { StarRules } from "./star-rules.js";
  * Rates a building as of a day (YYYY-MM-DD, Shanghai) with everything that the owner is told: what cost points, and the
  * shortest list of acts that would raise the star. Pure: the same input gives the same rating.
  */
-export function rateBuilding(facts: BuildingFacts, rules: StarRules, asOf: string): Rating {
+export function rateBuilding(known: BuildingFacts, rules: StarRules, asOf: string): Rating {
+  const facts = withCountedPatrols(known, rules, asOf);
   const rating = scoreBuilding(facts, rules, asOf);
   return { ...rating, ...findRaises({ facts, rules, asOf, rating, score: scoreBuilding }) };
 }
 
 /** As `rateBuilding`, without the search for what would raise the star, which scores many times. */
 export const scoreBuilding = (facts: BuildingFacts, rules: StarRules, asOf: string): Rating =>
-  scoreStandings({ facts, standings: standHazards(facts.hazards, rules, asOf), rules, asOf });
+  scoreStandings(inputOf(facts, rules, asOf));
 
 /** As `scoreBuilding`, and until when the rating holds while nothing happens. */
-export function scoreDated(facts: BuildingFacts, rules: StarRules, asOf: string): DatedRating {
-  const input = { facts, standings: standHazards(facts.hazards, rules, asOf), rules, asOf };
-  const dueOn = nextRatingDay(input);
+export function scoreDated(known: BuildingFacts, rules: StarRules, asOf: string): DatedRating {
+  const input = inputOf(known, rules, asOf);
+  const dueOn = nextRatingDay({ ...input, facts: known });
   return { rating: scoreStandings(input), ...(dueOn === undefined ? {} : { dueOn }) };
 }
+
+const inputOf = (known: BuildingFacts, rules: StarRules, asOf: string): ScoreInput => ({
+  facts: withCountedPatrols(known, rules, asOf),
+  standings: standHazards(known.hazards, rules, asOf),
+  rules,
+  asOf,
+});
 
 function scoreStandings(input: ScoreInput): Rating {
   const { facts, rules, asOf } = input;

@@ -104,7 +104,8 @@ export async function listChangedCodes(
     SELECT h.building_code AS code FROM hazard_event e JOIN hazard h ON h.id = e.hazard_id WHERE e.at >= ${since}
     UNION SELECT building_code FROM building_fact WHERE recorded_at >= ${since}
     UNION SELECT building_code FROM metric WHERE recorded_at >= ${since} OR (as_of > ${from}::date AND as_of <= ${today}::date)
-    UNION SELECT building_code FROM incentive WHERE granted_at >= ${since}
+    UNION SELECT building_code FROM incentive WHERE granted_at >= ${since} AND change_id IS NULL
+    UNION SELECT building_code FROM patrol WHERE side = 'house' AND at >= ${since}
     UNION SELECT building_code FROM role
       WHERE kind = 'head' AND building_code IS NOT NULL AND (verified_at >= ${since} OR ended_at >= ${since})
     UNION SELECT building_code FROM star_change WHERE effective_at >= ${since}

@@ -14,10 +14,18 @@ export function sayLevel(star: number, rules: Pick<StarRules, "grades">): string
 /** What a building without its plate is called: 摘牌, or the name of that grade such as 禁止. */
 export const sayWithdrawn = ({ grades }: Pick<StarRules, "grades">): string => grades?.withdrawn ?? "摘牌";
 
+/** The entry of the rules for a star (null: the plate is withdrawn). */
+export function consequencesOf(
+  star: number | null,
+  rules: Pick<StarRules, "grades" | "consequences">,
+): StarRules["consequences"][number] | undefined {
+  const level = star === null ? null : levelOf(star, rules);
+  return rules.consequences.find((one) => one.star === level);
+}
+
 /** What follows from a star (null: the plate is withdrawn), such as `每21天巡查一次、办事走绿色通道`. */
 export function sayConsequences(star: number | null, rules: Pick<StarRules, "grades" | "consequences">): string {
-  const level = star === null ? null : levelOf(star, rules);
-  const found = rules.consequences.find((one) => one.star === level);
+  const found = consequencesOf(star, rules);
   if (!found) return "";
   return [`每${found.patrolDays}天巡查一次`, ...found.kinds.map((kind) => consequenceWords[kind])].join("、");
 }

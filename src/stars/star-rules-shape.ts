@@ -111,6 +111,7 @@ export const starRulesShape = z
     gates: z.array(z.strictObject({ star, needs: z.array(need).min(1) })),
     grades: grades.optional(),
     consequences: z.array(consequence),
+    patrols: z.strictObject({ unratedDays: z.number().int().positive(), countFromDays: z.number().int().min(0) }),
     vetoes: z.array(z.strictObject({ id: z.string().min(1), words })),
     procedure: z.strictObject({
       agreedBy: z.strictObject({

@@ -3,6 +3,7 @@ import { tellOfDuty } from "./duty.js";
 import { tellTheEmergencies } from "./emergencies.js";
 import { tellTheManners } from "./manners.js";
 import { tellWhoComesAndGoes } from "./members.js";
+import { tellOfPatrols } from "./patrols.js";
 import { tellWhoIsWho } from "./people.js";
 import { tellThePhotoProof } from "./photo-proof.js";
 import { tellTheReferral } from "./referral.js";
@@ -18,6 +19,7 @@ export function tellOfTheVillage(start: () => Promise<string>): void {
   tellTheEmergencies("danger", start);
   tellTheManners("the manners of the bot", start);
   tellWhoComesAndGoes("who comes and goes", start);
+  tellOfPatrols("the patrol log", start);
   tellWhoIsWho("who is who", start);
   tellThePhotoProof("photos as proof of a fix", start);
   tellTheReferral("a case that goes to a department", start);

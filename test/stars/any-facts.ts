@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { addDays } from "../../src/shared/calendar-days.js";
 import { atShanghai } from "../../src/shared/working-calendar.js";
 import type { BuildingFacts, RatedHazard } from "../../src/stars/building-facts.js";
+import { patrolWindowDays } from "../../src/stars/patrol-rules.js";
 import { buildFacts, rules, today } from "./star-builders.js";
 
 const codes = rules.categories.flatMap((category) => category.items.flatMap((item) => item.hazards));
@@ -38,6 +39,14 @@ export const anyHazard = (over: fc.Arbitrary<Partial<RatedHazard>> = fc.constant
       ...changed,
     }));
 
+/** Any patrol log, with the days of the last month. */
+const anyLog: fc.Arbitrary<NonNullable<BuildingFacts["patrols"]>> = fc
+  .uniqueArray(fc.integer({ min: 0, max: 90 }), { minLength: 1, maxLength: 30 })
+  .map((ago) => ({
+    firstOn: dayAgo(Math.max(...ago)),
+    days: ago.filter((days) => days < patrolWindowDays).map(dayAgo),
+  }));
+
 /** Any building. */
 export const anyFacts: fc.Arbitrary<BuildingFacts> = fc
   .record({
@@ -65,5 +74,6 @@ export const anyFacts: fc.Arbitrary<BuildingFacts> = fc
       { maxLength: 1 },
     ),
     knownSince: fc.integer({ min: 0, max: 900 }).map(dayAgo),
+    patrols: fc.option(anyLog),
   })
-  .map((over) => buildFacts(over as Partial<BuildingFacts>));
+  .map(({ patrols, ...over }) => buildFacts({ ...(over as Partial<BuildingFacts>), ...(patrols ? { patrols } : {}) }));

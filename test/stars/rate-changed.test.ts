@@ -7,7 +7,7 @@ import type { StarStore } from "../../src/stars/star-store.js";
 import { codeOf } from "../support/builders.js";
 import { describeOnEachDatabase, emptyDatabase } from "../support/database.js";
 import { buildChange, rules } from "./star-builders.js";
-import { insertBuilding, insertFact, insertHazard, insertHead, insertMetric } from "./star-rows.js";
+import { insertBuilding, insertFact, insertHazard, insertHead, insertMetric, insertPatrol } from "./star-rows.js";
 
 const at = (text: string): Date => new Date(`${text}+08:00`);
 const longAgo = at("2026-01-05T10:00:00");
@@ -78,6 +78,7 @@ describeOnEachDatabase("rating what changed", (open) => {
           ),
         ),
     ],
+    ["somebody of the house logged a patrol", () => insertPatrol(database, 4, { day: "2026-11-26" })],
   ])("is the building where %s", async (...[, happen]) => {
     await database.prisma.starChange.deleteMany();
     await happen();
@@ -105,6 +106,43 @@ describeOnEachDatabase("rating what changed", (open) => {
     expect((await store.latestRating(codeOf(5)))?.caps).toEqual([{ maxStar: 3, words: "有较大隐患逾期" }]);
     now = at("2026-11-30T02:00:00");
     expect(await changed(now)).toEqual([5]);
+  });
+
+  it("is no building that only staff patrolled, and none by what follows from a star", async () => {
+    await insertPatrol(database, 4, { day: "2026-11-26", side: "staff" });
+    const grantedAt = at("2026-11-26T10:00:00");
+    const row = { id: newId(), buildingCode: codeOf(5), kind: "interview", grantedAt, changeId: newId() };
+    await database.prisma.incentive.create({ data: row });
+    expect(await changed()).toEqual([]);
+    expect((await store.loadFacts([codeOf(5)], "2026-11-27"))[0]?.findings).toEqual([]);
+  });
+
+  it("is a building whose log of patrols begins to count, and one of whose days leaves the last thirty", async () => {
+    const patrolled = async (day: string): Promise<void> => {
+      await insertPatrol(database, 4, { day });
+      now = new Date(at(`${day}T02:00:00`).getTime() + 86_400_000);
+      await rate()({ kind: "changed", since: at(`${day}T01:00:00`) });
+    };
+    const dueOn = async (): Promise<string | undefined> =>
+      (await database.prisma.ratingState.findUnique({ where: { buildingCode: codeOf(4) } }))?.dueOn
+        ?.toISOString()
+        .slice(0, 10);
+    const lost = async (): Promise<readonly string[] | undefined> =>
+      (await store.latestRating(codeOf(4)))?.costs.filter((cost) => cost.includes("巡查"));
+    await patrolled("2026-11-26");
+    for (const day of ["2026-12-18", "2026-12-19", "2026-12-20", "2026-12-21"]) await patrolled(day);
+    expect([await lost(), await dueOn()]).toEqual([[], "2026-12-26"]);
+    now = at("2026-12-26T02:00:00");
+    expect(await changed(now)).toEqual([4]);
+    await rate()({ kind: "changed", since: now });
+    expect([await lost(), await dueOn()]).toEqual([["楼栋长巡查和门禁:扣6分(楼栋长每月巡查登记4天)"], "2027-01-17"]);
+    await insertPatrol(database, 4, { day: "2026-12-25" });
+    await rate()({ kind: "changed", since: at("2026-12-25T01:00:00") });
+    expect(await lost()).toEqual(["楼栋长巡查和门禁:扣4分(楼栋长每月巡查登记5天)"]);
+    now = at("2027-01-17T02:00:00");
+    expect(await changed(now)).toEqual([4]);
+    await rate()({ kind: "changed", since: now });
+    expect(await lost()).toEqual(["楼栋长巡查和门禁:扣6分(楼栋长每月巡查登记4天)"]);
   });
 
   it("comes to the same as rating all", async () => {

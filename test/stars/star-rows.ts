@@ -122,3 +122,25 @@ export async function insertHazard(database: Database, serial: number, over: Haz
   });
   return id;
 }
+
+/** A patrol of the house's own people in the morning, unless said otherwise. */
+export async function insertPatrol(
+  database: Database,
+  serial: number,
+  { day, side = "house" }: { readonly day: string; readonly side?: "house" | "staff" },
+): Promise<void> {
+  await database.prisma.patrol.create({
+    data: {
+      id: newId(),
+      buildingCode: codeOf(serial),
+      personId: newId(),
+      side,
+      day: new Date(day),
+      part: "morning",
+      isNormal: true,
+      words: "早巡完",
+      messageId: newId(),
+      at: instant(`${day}T08:00:00`),
+    },
+  });
+}

@@ -1,6 +1,9 @@
 import type { Prisma } from "../../database/client/client.js";
 import type { Tx } from "../../database/database.prisma.js";
-import { newId, type PersonId } from "../../shared/ids.js";
+import type { PatrolEntry } from "../../patrols/patrol.js";
+import { writePatrols } from "../../patrols/patrol-store.prisma.js";
+import { type MessageId, newId, type PersonId } from "../../shared/ids.js";
+import { shanghaiDay } from "../../shared/working-calendar.js";
 import { defaultGroupPolicy } from "../../buildings/group.js";
 import { sandboxAccount, sandboxChannelName } from "./sandbox-account.js";
 import { codeInVillage, roomsOf, type Village } from "./village.js";
@@ -13,6 +16,7 @@ export async function seedVillage(tx: Tx, village: Village, now: Date): Promise<
   await seedBuildings(tx, village, now);
   const people = await seedPeople(tx, village, now);
   await seedGroups(tx, village, now);
+  await seedPatrols(tx, village, { people, now });
   return people;
 }
 
@@ -169,4 +173,31 @@ async function seedGroups(tx: Tx, village: Village, now: Date): Promise<void> {
       one.members.map((externalId) => ({ ...key, chat: one.id, externalId, joinedAt: yearAgo(now) })),
     ),
   });
+}
+
+/** The grid worker looked over a building every other day, the first one the day before yesterday: some are due again. */
+async function seedPatrols(
+  tx: Tx,
+  village: Village,
+  { people, now }: { readonly people: VillagePeople; readonly now: Date },
+): Promise<void> {
+  const worker = village.people.find(({ role }) => role === "grid_worker");
+  const personId = worker && people.get(worker.id);
+  if (!personId) return;
+  const entries = village.buildings.map(({ serial }): PatrolEntry => {
+    const at = new Date(now.getTime() - serial * 2 * 86_400_000);
+    return {
+      id: newId<string>(),
+      buildingCode: codeInVillage(village, serial),
+      personId,
+      side: "staff",
+      day: shanghaiDay(at),
+      part: "noon",
+      isNormal: true,
+      words: "示例数据",
+      messageId: newId<MessageId>(),
+      at,
+    };
+  });
+  await writePatrols(tx, entries);
 }

@@ -11,6 +11,7 @@ const folderFloors: Readonly<Record<string, number>> = {
   reminders: 3,
   stars: 3,
   blocks: 3,
+  patrols: 3,
   broadcasts: 3,
   emergencies: 3,
   conversation: 4,
