@@ -143,7 +143,7 @@ describe("a patrol", () => {
 
   it("of a worker who names none is asked about, and never guessed", () => {
     const asked = decidePatrol(matterOf("三查一巡 今天都看过了", { house: [], area: [3, 4] }), { sender: worker });
-    expect(spoken(asked)[0]).toContain("早巡巡的是哪几栋?");
+    expect(spoken(asked)[0]).toContain("早巡的是哪几栋?");
     expect(asked.patrols).toEqual([]);
     expect(asked.dialogs).toMatchObject([
       { data: { kind: "patrol", part: "morning", day: "2026-11-26", trouble: "" } },

@@ -44,7 +44,7 @@ export function tellOfPatrols(name: string, start: () => Promise<string>): void 
 
     it("asks a grid worker which buildings, and tells them which are due", async () => {
       expect(await m.direct(m.worker, "今日")).toMatch(/\n今天该巡:.*,巡完回"\d+栋巡过了"。/u);
-      expect(await m.direct(m.worker, "早巡完了,都正常")).toContain("早巡巡的是哪几栋");
+      expect(await m.direct(m.worker, "早巡完了,都正常")).toContain("早巡的是哪几栋");
       expect(await m.direct(m.worker, "3栋 14栋")).toBe("早巡记下了:3栋、14栋正常。本月第1天。");
       expect(await m.direct(m.worker, "9栋巡查过了")).toBe("早巡记下了:9栋正常。本月第1天。");
       const due = /该巡:(.*),巡完/u.exec(await m.direct(m.worker, "今日"))?.[1] ?? "";
