@@ -1,19 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { smallPicture } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** Deadlines, reminders, pauses, supervision and recurrences, with the clock driven through days, nights and a weekend. */
 export function tellTheTime(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
-    beforeAll(async () => {
-      base = await start();
-    });
     // A Tuesday.
-    beforeEach(async () => {
-      m = await openVillageMorning(base, "2026-12-01T09:00:00+08:00");
-    });
+    const m = eachMorning(start);
     const stairs = "3栋2楼楼梯口又停了两台电鸡,堵得人都过不去";
 
     it("leaves the landlord in peace until the day that they promised, and tells those above all the same", async () => {

@@ -1,6 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { decodeMap } from "../../src/blocks/decode-map.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 interface Area {
   readonly code: string;
@@ -14,17 +14,10 @@ interface Area {
 /** What the figures and the map say while a tenant reports, a deadline passes and the village is planted anew. */
 export function tellTheBlocks(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
-    beforeAll(async () => {
-      base = await start();
-    });
-    beforeEach(async () => {
-      m = await openVillageMorning(base, "2026-12-01T09:00:00+08:00");
-    });
+    const m = eachMorning(start);
 
     const read = async (query = "level=grid"): Promise<{ readonly asOf: string; readonly area: Area }> => {
-      const response = await fetch(`${base}/api/blocks?${query}`);
+      const response = await m.chat.request("GET", `/api/blocks?${query}`);
       const { asOf, areas } = (await response.json()) as { asOf: string; areas: Area[] };
       const [area] = areas;
       if (!area) throw new Error("there is no area");
@@ -32,7 +25,7 @@ export function tellTheBlocks(name: string, start: () => Promise<string>): void 
     };
     const open = ({ openHazards }: Area): number => Object.values(openHazards).reduce((sum, one) => sum + one, 0);
     const loadMap = async () => {
-      const response = await fetch(`${base}/api/map/buildings.bin`);
+      const response = await m.chat.request("GET", "/api/map/buildings.bin");
       return { etag: response.headers.get("etag"), map: decodeMap(new Uint8Array(await response.arrayBuffer())) };
     };
 

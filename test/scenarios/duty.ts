@@ -1,18 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { textIn, smallPicture, type Villager } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** Who does the work while the grid worker is away. It is Tuesday, nine in the morning. */
 export function tellOfDuty(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
-    beforeAll(async () => {
-      base = await start();
-    });
-    beforeEach(async () => {
-      m = await openVillageMorning(base);
-    });
+    const m = eachMorning(start);
 
     const stairs = "3栋2楼楼梯口又停了两台电鸡,堵得人都过不去";
     const period = "12月2日(周三)到12月4日(周五)";

@@ -1,19 +1,14 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { inChat, textIn, type Villager } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** Danger: the first line, who is called and when, and who ends it. */
 export function tellTheEmergencies(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
-    let head: Villager;
-    beforeAll(async () => {
-      base = await start();
-    });
     // At night, when the bot says nothing else.
+    const m = eachMorning(start, "2026-12-01T23:30:00+08:00");
+    let head: Villager;
     beforeEach(async () => {
-      m = await openVillageMorning(base, "2026-12-01T23:30:00+08:00");
       head = m.chat.person("head", "3栋");
     });
 

@@ -1,21 +1,16 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type ChatLine, inChat, textIn, type Villager } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { beforeEach, describe, expect, it } from "vitest";
+import { type ChatLine, inChat, textIn, type Villager, type VillageWorld } from "../support/village-chat.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** People come into groups and go. */
 export function tellWhoComesAndGoes(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
+    const m = eachMorning(start);
     let stranger: Villager;
     let other: Villager;
     let late: Villager;
-    beforeAll(async () => {
-      base = await start();
-    });
     const members = (): readonly string[] => m.chat.world.groups.find((one) => one.id === m.group)?.memberIds ?? [];
     beforeEach(async () => {
-      m = await openVillageMorning(base);
       const isAway = (one: Villager): boolean => one.role === "passerby" && !members().includes(one.id);
       stranger = m.chat.world.people.find(isAway) ?? m.tenant;
       other = m.chat.person("tenant", "8栋");
@@ -124,8 +119,10 @@ export function tellWhoComesAndGoes(name: string, start: () => Promise<string>):
       await m.report("3栋2楼楼梯口又停了两台电鸡,堵得人都过不去");
       expect(await m.heard(m.landlord)).toContain("整改通知");
       expect(await m.direct(m.landlord, "我的楼几星")).toMatch(/3栋.*星/u);
-      m = await openVillageMorning(base);
-      expect(members()).toContain(m.landlord.id);
+      await m.chat.request("POST", "/sandbox/api/reset", {});
+      const planted = await m.chat.request("GET", "/sandbox/api/world");
+      const { groups } = (await planted.json()) as VillageWorld;
+      expect(groups.find((one) => one.id === m.group)?.memberIds).toContain(m.landlord.id);
     });
   });
 }

@@ -1,18 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { textIn, type Villager } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** Who looked their buildings over, and whose turn it is. It is Wednesday, the second of December, nine in the morning. */
 export function tellOfPatrols(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
+    const m = eachMorning(start, "2026-12-02T09:00:00+08:00");
     let head: Villager;
-    beforeAll(async () => {
-      base = await start();
-    });
     beforeEach(async () => {
-      m = await openVillageMorning(base, "2026-12-02T09:00:00+08:00");
       head = m.chat.person("head", "3栋");
     });
 

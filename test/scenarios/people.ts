@@ -1,19 +1,14 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import type { Villager } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** People say who they are, and the grid worker nods. */
 export function tellWhoIsWho(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
+    const m = eachMorning(start);
     let stranger: Villager;
     let courier: Villager;
-    beforeAll(async () => {
-      base = await start();
-    });
     beforeEach(async () => {
-      m = await openVillageMorning(base);
       const named = (part: string): Villager => {
         const found = m.chat.world.people.find((one) => one.name.includes(part));
         if (!found) throw new Error(`nobody like ${part}`);

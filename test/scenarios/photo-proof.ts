@@ -1,22 +1,17 @@
 import sharp from "sharp";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { buildPhoto, photographed } from "../support/pictures.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 const asText = async (picture: Buffer | Promise<Buffer>): Promise<string> => (await picture).toString("base64");
 
 /** A landlord proves a fix with photos, honest ones and others. It is 2026-12-01 in the village. */
 export function tellThePhotoProof(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
+    const m = eachMorning(start);
     let before: Buffer;
-    let m: VillageMorning;
     beforeAll(async () => {
-      base = await start();
       before = await buildPhoto(1);
-    });
-    beforeEach(async () => {
-      m = await openVillageMorning(base);
     });
 
     const stairs = "3栋2楼楼梯口又停了两台电鸡,堵得人都过不去";

@@ -1,18 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { inChat, smallPicture, textIn, type Villager } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** What those who report a hazard hear of it until it is closed. */
 export function tellTheReporters(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
+    const m = eachMorning(start);
     let neighbour: Villager;
-    beforeAll(async () => {
-      base = await start();
-    });
     beforeEach(async () => {
-      m = await openVillageMorning(base);
       neighbour = m.chat.world.people.filter((one) => one.role === "tenant" && one.building === "3栋")[1] ?? m.tenant;
     });
 

@@ -1,18 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { smallPicture } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** What a grid worker does by chat all day, on several cases and with slips of the thumb. */
 export function tellTheDesk(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
-    beforeAll(async () => {
-      base = await start();
-    });
-    beforeEach(async () => {
-      m = await openVillageMorning(base);
-    });
+    const m = eachMorning(start);
 
     const stairs = "3栋2楼楼梯口又停了两台电鸡,堵得人都过不去";
     const wires = "3栋4楼走廊电线垂下来,都碰到头了";

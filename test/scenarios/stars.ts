@@ -1,18 +1,11 @@
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { smallPicture, textIn } from "../support/village-chat.js";
-import { openVillageMorning, type VillageMorning } from "../support/village-morning.js";
+import { eachMorning } from "../support/village-morning.js";
 
 /** A star that falls: who must agree, who is told, and what an objection does. It is Tuesday, nine in the morning. */
 export function tellOfStars(name: string, start: () => Promise<string>): void {
   describe(name, () => {
-    let base = "";
-    let m: VillageMorning;
-    beforeAll(async () => {
-      base = await start();
-    });
-    beforeEach(async () => {
-      m = await openVillageMorning(base);
-    });
+    const m = eachMorning(start);
 
     const stairs = "3栋2楼楼梯口又停了两台电鸡,堵得人都过不去";
 

@@ -1,4 +1,5 @@
 import { tellTheTime } from "./a-case-through-time.js";
+import { tellTheBlocks } from "./blocks.js";
 import { tellOfDuty } from "./duty.js";
 import { tellTheEmergencies } from "./emergencies.js";
 import { tellTheManners } from "./manners.js";
@@ -26,5 +27,6 @@ export function tellOfTheVillage(start: () => Promise<string>): void {
   tellTheReporters("those who report", start);
   tellTheDesk("the grid worker's desk", start);
   tellOfStars("a star that falls", start);
+  tellTheBlocks("block data of the village", start);
   tellTyphoonNight("a typhoon night", start);
 }

@@ -1,3 +1,4 @@
+import { beforeAll, beforeEach } from "vitest";
 import {
   inChat,
   openVillageChat,
@@ -52,5 +53,47 @@ export async function openVillageMorning(base: string, at = "2026-12-01T09:00:00
       seen.set(person.id, lines.length);
       return fresh.map((line) => line.text).join("\n");
     },
+  };
+}
+
+/**
+ * A village planted anew before each test of the suite, at nine on a Tuesday or at `at`: what it gives is always that of
+ * the test which runs.
+ */
+export function eachMorning(start: () => Promise<string>, at?: string): VillageMorning {
+  let base = "";
+  let today: VillageMorning | undefined;
+  beforeAll(async () => {
+    base = await start();
+  });
+  beforeEach(async () => {
+    today = await openVillageMorning(base, at);
+  });
+  const now = (): VillageMorning => {
+    if (!today) throw new Error("the village is planted before each test, not before the suite");
+    return today;
+  };
+  return {
+    get chat() {
+      return now().chat;
+    },
+    get tenant() {
+      return now().tenant;
+    },
+    get landlord() {
+      return now().landlord;
+    },
+    get worker() {
+      return now().worker;
+    },
+    get community() {
+      return now().community;
+    },
+    get group() {
+      return now().group;
+    },
+    direct: (person, line) => now().direct(person, line),
+    report: (text, from) => now().report(text, from),
+    heard: (person) => now().heard(person),
   };
 }
