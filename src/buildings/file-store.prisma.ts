@@ -36,6 +36,12 @@ async function loadCounts(ask: Ask, code: BuildingCode, now: Date): Promise<File
       (SELECT count(*)::int FROM unit WHERE building_code = $1::bpchar) AS "housing.units",
       (SELECT count(*)::int FROM emergency_call WHERE building_code = $1::bpchar) AS "events.emergencies",
       (SELECT count(*)::int FROM star_change WHERE building_code = $1::bpchar) AS "events.star_changes",
+      (SELECT count(*)::int FROM appeal JOIN star_change ON star_change.id = appeal.change_id
+        WHERE building_code = $1::bpchar) AS "events.objections",
+      (SELECT count(DISTINCT day)::int FROM patrol WHERE building_code = $1::bpchar
+        AND at > $2::timestamptz - interval '30 days' AND at <= $2::timestamptz) AS "events.patrols",
+      (SELECT count(*)::int FROM incentive WHERE building_code = $1::bpchar AND change_id IS NOT NULL
+        AND ended_at IS NULL) AS "events.consequences",
       (SELECT count(*)::int FROM message_building WHERE building_code = $1::bpchar) AS "events.messages",
       h.* FROM (SELECT count(*) FILTER (WHERE closed_at IS NULL)::int AS "rectification.open_hazards",
         count(*) FILTER (WHERE closed_at IS NULL AND due_at < $2::timestamptz)::int AS "rectification.overdue_hazards",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, openAsBlob } from "node:fs";
-import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
@@ -28,10 +28,14 @@ async function makePgliteTemplate(file: string): Promise<void> {
   await applyMigrations(database, silentLog);
   const dump = await pglite.dumpDataDir("none");
   await database.close();
-  const old = (await readdir(cacheFolder)).filter((name) => name.endsWith(".tar"));
   const unfinished = `${file}.${process.pid}`;
   await writeFile(unfinished, Buffer.from(await dump.arrayBuffer()));
-  await rename(unfinished, file);
+  // Another process may have made it meanwhile, and somebody may be reading that one: it is not replaced.
+  await link(unfinished, file).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST") throw error;
+  });
+  await rm(unfinished);
+  const old = (await readdir(cacheFolder)).filter((name) => name.endsWith(".tar") && cacheFolder + name !== file);
   await Promise.all(old.map((name) => rm(cacheFolder + name, { force: true })));
 }
 
