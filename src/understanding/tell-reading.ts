@@ -33,11 +33,14 @@ const aboutHouses: ReadonlySet<Label> = new Set<Label>([
   "progress-query",
 ]);
 
+/** 这个群归3栋管: a line that only names houses is no order about a group. */
+const bindingWords = /[绑挂归管属]|群|负责|对应|加上/u;
+
 /** Makes what turns a verdict into a reading with hazards, places and reasons. */
 export function createTellReading(lexicon: Lexicon, model: Model): (weighed: WeighedLine, verdict: Verdict) => Reading {
   return (weighed, { class: one, zone, confidence }) => {
     const { line, input, ruled } = weighed;
-    if (one === "chatter") {
+    if (one === "chatter" || (one === "bind" && !bindingWords.test(input.text))) {
       const named = placesOf(line, lexicon, { isAnswer: false, isLoose: false });
       return { ...chatter(named, ruled.reasons), confidence };
     }
