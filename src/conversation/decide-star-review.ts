@@ -30,7 +30,7 @@ type Review = Extract<StarWord, { readonly kind: "agree" | "agree-all" | "declin
 export function decideReview(context: MessageContext, matter: StarMatter, word: Review): Changes | undefined {
   const meant = word.kind === "agree-all" ? plainOnes(context, matter) : meantChanges(context, matter);
   const [first] = meant;
-  if (!first) return undefined;
+  if (!first) return wasAnswered(context, matter, word);
   const told = meant.map((change) =>
     word.kind === "decline" ? decline(context, matter, { change, why: word.why }) : agree(context, matter, change),
   );
@@ -55,6 +55,19 @@ export function decideReview(context: MessageContext, matter: StarMatter, word: 
     ),
     askNext(context, matter, meant),
   ]);
+}
+
+/** A colleague was faster, or it is not true any more. */
+function wasAnswered(context: MessageContext, { answered, around }: StarMatter, { kind }: Review): Changes | undefined {
+  const { dialog, reading } = context;
+  const audience = answered && around.get(answered.buildingCode);
+  const isNamed = reading.places.some((place) => place.building !== undefined);
+  if (!audience || kind === "agree-all" || isNamed || dialog?.data.kind !== "star-change") return undefined;
+  return changes({
+    lines: [answerPrivately(context, "star-answered", { building: audience.building.name })],
+    endedDialogs: [{ ref: dialog.ref, senderId: dialog.senderId }],
+    notes: ["这个星级建议已经不等他答复了"],
+  });
 }
 
 /** 都确认 is for what harms nobody; each fall is looked at by itself. */

@@ -36,7 +36,9 @@ export async function loadStarMatter(sources: StarMatterSources, about: About): 
   const forStaff = mayBeStaffWord(about) ? await findForStaff(sources, about) : nothing;
   const own = mayBeOwnersWord(about) ? await findOwn(sources, about.sender) : [];
   const codes = [
-    ...[...forStaff.proposals, ...forStaff.untold].map(({ buildingCode }) => buildingCode),
+    ...[...forStaff.proposals, ...forStaff.untold, ...(forStaff.answered ? [forStaff.answered] : [])].map(
+      ({ buildingCode }) => buildingCode,
+    ),
     ...[...forStaff.appeals, ...own].map(({ change }) => change.buildingCode),
   ];
   if (codes.length === 0) return undefined;
@@ -44,7 +46,7 @@ export async function loadStarMatter(sources: StarMatterSources, about: About): 
   return { ...mine(forStaff, { around, sender: about.sender, rules: sources.rules.stars }), own, around };
 }
 
-type ForStaff = Pick<StarMatter, "proposals" | "untold" | "appeals">;
+type ForStaff = Pick<StarMatter, "proposals" | "untold" | "appeals" | "answered">;
 const nothing: ForStaff = { proposals: [], untold: [], appeals: [] };
 
 /** Which of the questions about stars waits for the sender. */
@@ -73,6 +75,7 @@ async function findForStaff({ stars }: StarMatterSources, { sender, dialog }: Ab
   const others = found.filter(({ id }) => id !== asked?.id);
   return {
     proposals: asked?.stage === "proposed" ? [asked, ...others] : others,
+    ...(asked ? { answered: asked } : {}),
     untold: await stars.findUntold(areas),
     appeals: await stars.findFiledAppeals(areas),
   };
@@ -117,13 +120,16 @@ function mine(
   on: { readonly around: StarMatter["around"]; readonly sender: Person; readonly rules: StarRules },
 ): ForStaff {
   const { around, sender, rules } = on;
+  const { answered } = found;
   const staffAt = (change: StarChange) => staffOf(around.get(change.buildingCode));
+  const isAwaited = (change: StarChange): boolean => {
+    const level = awaitedLevel(change, staffAt(change), rules);
+    return level !== undefined && reviewersAt(change, level, staffAt(change)).includes(sender.id);
+  };
   return {
     untold: found.untold,
-    proposals: found.proposals.filter((change) => {
-      const level = awaitedLevel(change, staffAt(change), rules);
-      return level !== undefined && reviewersAt(change, level, staffAt(change)).includes(sender.id);
-    }),
+    proposals: found.proposals.filter(isAwaited),
+    ...(answered && !isAwaited(answered) ? { answered } : {}),
     appeals: found.appeals.filter(({ appeal, change }) =>
       appealReviewers(change, appeal.level, staffAt(change)).includes(sender.id),
     ),

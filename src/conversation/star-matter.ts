@@ -15,6 +15,8 @@ export interface OwnStarChange {
 export interface StarMatter {
   /** Changes that wait for the word of the sender's level: those furthest on their way first, then the oldest. */
   readonly proposals: readonly StarChange[];
+  /** The change that the sender was asked about, where it does not wait for them any more. */
+  readonly answered?: StarChange;
   /** Changes in the sender's area of which the owner could not be told by the bot. */
   readonly untold: readonly StarChange[];
   /** Objections that the sender may decide, oldest first. */

@@ -136,6 +136,17 @@ describe("decideStarAnswer", () => {
     expect(lines).toEqual(["star-agreed", "star-ask-down"]);
   });
 
+  it("says so where a colleague has answered meanwhile", () => {
+    const { changed, decided } = say("确认", {
+      reading: buildReading({ command: { kind: "confirm" } }),
+      starMatter: matter({ answered: rise(3) }),
+      dialog: asked("rise-3"),
+    });
+    expect(changed).toEqual([]);
+    expect(decided?.lines).toMatchObject([{ template: "star-answered", variables: { building: "3栋" } }]);
+    expect(decided?.endedDialogs).toHaveLength(1);
+  });
+
   it("leaves a plain 确认 alone where several wait and none was asked about", () => {
     const { decided } = say("确认", {
       reading: buildReading({ command: { kind: "confirm" } }),
