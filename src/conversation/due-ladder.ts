@@ -6,7 +6,7 @@ import { rulesOfCase } from "../hazards/case-rules.js";
 import { type LadderLook, type LadderStep, pausedUntil } from "../hazards/ladder.js";
 import { isOverdue } from "../hazards/standing.js";
 import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
-import { deadlineWords } from "../hazards/deadline.js";
+import { dateWords, deadlineWords } from "../hazards/deadline.js";
 import { caseWords } from "./case-words.js";
 import { type Changes, changes, type LineIntent, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
@@ -177,7 +177,7 @@ function escalate(context: LadderContext, step: LadderStep & { readonly kind: "e
             template: "escalation",
             variables: {
               ...words,
-              deadline: hazard.dueAt ? deadlineWords(hazard.dueAt, now) : "",
+              deadline: hazard.dueAt ? dateWords(hazard.dueAt) : "",
               supervised: step.supervise ? "【督办】" : "",
             },
             urgency: "notice",

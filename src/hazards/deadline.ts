@@ -17,9 +17,14 @@ const nearDays: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** A deadline as people say it: 今天18点, 明天9点, 12月3日18点. */
-export function deadlineWords(dueAt: Date, now: Date): string {
-  const minute = dueAt.getUTCMinutes();
-  return `${dayWords(dueAt, now)}${shanghaiHour(dueAt)}点${minute === 0 ? "" : `${String(minute).padStart(2, "0")}分`}`;
+export const deadlineWords = (dueAt: Date, now: Date): string => `${dayWords(dueAt, now)}${hourWords(dueAt)}`;
+
+/** The same by its date, for a line that may be read on another day than it was written: 12月3日18点. */
+export const dateWords = (dueAt: Date): string => `${calendarWords(dueAt)}${hourWords(dueAt)}`;
+
+function hourWords(at: Date): string {
+  const minute = at.getUTCMinutes();
+  return `${shanghaiHour(at)}点${minute === 0 ? "" : `${String(minute).padStart(2, "0")}分`}`;
 }
 
 /** Until when somebody promised something: 明天18点前, or 明天 where it is the whole day. */
@@ -30,7 +35,10 @@ export function promiseWords(by: Date, now: Date): string {
 
 function dayWords(at: Date, now: Date): string {
   const near = nearDays.get(shanghaiDaysFrom(now, at));
-  if (near !== undefined) return near;
+  return near ?? calendarWords(at);
+}
+
+function calendarWords(at: Date): string {
   const { month, day } = shanghaiMonthDay(at);
   return `${month}月${day}日`;
 }

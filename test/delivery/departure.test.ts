@@ -91,7 +91,13 @@ describe("the shipped rules", () => {
 
   it("keep the quiet hours of the district brief, and never lose a receipt or a broadcast", () => {
     expect(shipped).toMatchObject({ quietFrom: "22:00", quietUntil: "07:30", resumeAt: "08:00" });
-    expect(shipped.windows).toMatchObject({ reminder: { from: "08:00", until: "20:30" } });
+    const day = { from: "08:00", until: "20:30" };
+    expect(shipped.windows).toEqual({
+      reminder: day,
+      "overdue-reminder": day,
+      escalation: day,
+      "due-not-reached": day,
+    });
     expect(shipped.exemptKinds).toEqual(expect.arrayContaining(["receipt", "broadcast-line", "star-public"]));
   });
 
