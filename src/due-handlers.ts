@@ -1,5 +1,5 @@
 import { createHousekeeping, housekeepingKind } from "./archive/housekeeping.prisma.js";
-import type { Channel } from "./channels/channel.js";
+import { type Channel, directSender } from "./channels/channel.js";
 import type { Core } from "./compose.js";
 import { askClaimsKind } from "./conversation/claim-words.js";
 import { leaverKind } from "./conversation/decide-leavers.js";
@@ -86,8 +86,7 @@ function peopleHandlers(core: Core, due: DueDeps) {
     [askClaimsKind]: createClaimsHandler({
       ...due,
       people,
-      findDialog: ({ direct }, now) =>
-        direct && dialogs.find({ ref: direct, senderId: direct.chat.slice("direct:".length) }, now),
+      findDialog: ({ direct }, now) => direct && dialogs.find({ ref: direct, senderId: directSender(direct) }, now),
       onEnded: dialogs.end,
     }),
     [dutyTaskKind]: createDutyHandler({

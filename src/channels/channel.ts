@@ -23,6 +23,8 @@ export interface SenderRef {
 
 /** The chat of a private conversation with the person of this network id. */
 export const directChat = (externalPersonId: string): string => `direct:${externalPersonId}`;
+/** The network id of the person of a private chat. */
+export const directSender = ({ chat }: Pick<ChatRef, "chat">): string => chat.slice(directChat("").length);
 /** Whether the chat is private. */
 export const isDirectChat = (chat: string): boolean => chat.startsWith("direct:");
 /** One string for a chat, for maps. */

@@ -1,6 +1,6 @@
 import type { Person } from "../buildings/person.js";
+import { directSender } from "../channels/channel.js";
 import type { MediaId } from "../shared/ids.js";
-import { addWorkingDays, atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import { nextAdvanceAt } from "../stars/advance-change.js";
 import { nextNudge } from "../stars/appeal-nudge.js";
 import { appealReviewers } from "../stars/appeal-reviewers.js";
@@ -10,7 +10,14 @@ import { changeWords, sayLastDay } from "../stars/star-lines.js";
 import { type Changes, changes, type LineIntent, type TaskIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
 import { tell } from "./say.js";
-import { allStaffOf, buildingFor, type StarAudience, staffOf, starChangeTaskKind } from "./star-talk.js";
+import {
+  allStaffOf,
+  buildingFor,
+  nextStarMorning,
+  type StarAudience,
+  staffOf,
+  starChangeTaskKind,
+} from "./star-talk.js";
 
 /** The kind of the due task that sees to it that an objection is answered. */
 export const appealTaskKind = "star-appeal";
@@ -33,14 +40,15 @@ export const appealTask = (appeal: Appeal, now: Date): TaskIntent => ({
   data: {},
 });
 
-/** Where the period ended meanwhile, the owner has until then to read the answer before a group hears of the change. */
-const goesOnAt = "09:00";
-
-/** A change that is free again goes on: at the end of its period, or the next working morning where that is over. */
+/**
+ * A change that is free again goes on: at the end of its period, or the next working morning where that is over, so that
+ * the owner has read the answer before a group hears of the change.
+ */
 export function goesOn(change: StarChange, now: Date): readonly TaskIntent[] {
   const at = nextAdvanceAt(change);
-  const morning = atShanghai(shanghaiDay(addWorkingDays(now, 1)), goesOnAt);
-  return at ? [{ kind: starChangeTaskKind, subject: change.id, dueAt: at < now ? morning : at, data: {} }] : [];
+  return at
+    ? [{ kind: starChangeTaskKind, subject: change.id, dueAt: at < now ? nextStarMorning(now) : at, data: {} }]
+    : [];
 }
 
 /** Who may decide the objection, and at which level they are. */
@@ -94,7 +102,7 @@ export const appealDialog = (
   now: Date,
 ): Changes["dialogs"][number] => ({
   ref,
-  senderId: ref.chat.slice("direct:".length),
+  senderId: directSender(ref),
   data: { kind: "appeal", appealId: id },
   expiresAt: new Date(now.getTime() + answerWithinMs),
 });

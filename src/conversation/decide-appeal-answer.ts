@@ -2,6 +2,7 @@ import { appealNumber, decideAppeal, type FoundAppeal } from "../stars/appeal.js
 import { changeWords, type StarLine, upholdLines } from "../stars/star-lines.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { namedBuilding } from "./named-building.js";
 import { appealTaskKind, appealDialog, goesOn, reviewersOf, tellReviewers } from "./appeal-talk.js";
 import { answerPrivately, directOf } from "./say.js";
 import type { StarMatter } from "./star-matter.js";
@@ -63,7 +64,7 @@ function meantAppeal(context: MessageContext, { appeals, around }: StarMatter): 
     return building !== undefined && message.text.includes(appealNumber(building, appeal));
   });
   if (numbered.length === 1) return numbered[0];
-  const named = reading.places.find((place) => place.building !== undefined)?.building;
+  const named = namedBuilding(reading);
   const ofBuilding = appeals.filter(({ change }) => around.get(change.buildingCode)?.building.name === named);
   if (named !== undefined && ofBuilding.length === 1) return ofBuilding[0];
   if (dialog?.data.kind === "appeal") {

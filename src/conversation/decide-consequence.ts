@@ -1,4 +1,4 @@
-import { shanghaiMonthDay } from "../shared/working-calendar.js";
+import { shortDayWords } from "../shared/printed-words.js";
 import { type Changes, changes } from "./changes.js";
 import { consequenceName } from "./consequence-words.js";
 import type { MessageContext } from "./context.js";
@@ -11,11 +11,10 @@ export function decideConsequence(context: MessageContext): Changes | undefined 
   const { said, building, entry, doneBy } = matter;
   const what = said.isWaived ? "不用移交" : consequenceName(said.kind);
   if (entry.doneAt) {
-    const { month, day } = shanghaiMonthDay(entry.doneAt);
     const variables = {
       building: building.name,
       what: consequenceName(said.kind),
-      day: `${month}月${day}日`,
+      day: shortDayWords(entry.doneAt),
       who: doneBy ?? "同事",
     };
     return changes({ lines: [answerPrivately(context, "star-consequence-known", variables)], notes: ["早已办结"] });

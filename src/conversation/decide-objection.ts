@@ -3,6 +3,7 @@ import { type Appeal, appealNumber, fileObjection, withdrawAppeal } from "../sta
 import { sayLastDay } from "../stars/star-lines.js";
 import { type Changes, changes, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { namedBuilding } from "./named-building.js";
 import {
   appealTask,
   appealTaskKind,
@@ -68,7 +69,7 @@ function meantOf(
   { around }: StarMatter,
   own: readonly OwnStarChange[],
 ): OwnStarChange | undefined {
-  const named = context.reading.places.find((place) => place.building !== undefined)?.building;
+  const named = namedBuilding(context.reading);
   const nameOf = ({ change }: OwnStarChange) => around.get(change.buildingCode)?.building.name;
   if (named !== undefined && own.some((one) => nameOf(one) === named)) return own.find((one) => nameOf(one) === named);
   return (

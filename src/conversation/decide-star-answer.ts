@@ -2,6 +2,7 @@ import { isStaffOf } from "../buildings/person.js";
 import { toldInPerson } from "../stars/advance-change.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { namedBuilding } from "./named-building.js";
 import { decideAppealAnswer } from "./decide-appeal-answer.js";
 import { decideObjection } from "./decide-objection.js";
 import { decideReview } from "./decide-star-review.js";
@@ -34,7 +35,7 @@ export function decideStarAnswer(context: MessageContext): Changes | undefined {
 
 /** 3栋已当面告知了: the hearing of an owner whom the bot cannot reach begins. */
 function decideTold(context: MessageContext, { untold, around }: StarMatter): Changes | undefined {
-  const named = context.reading.places.find((place) => place.building !== undefined)?.building;
+  const named = namedBuilding(context.reading);
   const change = untold.find(({ buildingCode }) => around.get(buildingCode)?.building.name === named);
   if (!change || !isStaffOf(context.sender, change.buildingCode)) return undefined;
   const told = toldInPerson(change, { actor: context.sender.id, now: context.now, rules: context.rules.stars });

@@ -3,9 +3,9 @@ import { nextAdvanceAt } from "../stars/advance-change.js";
 import { agreedBy, awaitedLevel, confirmChange, declineChange, type ReviewerWord } from "../stars/review-change.js";
 import { isAdverse, type ReviewLevel, type StarChange } from "../stars/star-change.js";
 import { changeWords, sayLastDay } from "../stars/star-lines.js";
-import { atShanghai, addWorkingDays, shanghaiDay } from "../shared/working-calendar.js";
 import { type Changes, changes, type Filled, type LineIntent, mergeChanges } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { namedBuilding } from "./named-building.js";
 import { answerFilled, answerPrivately, directOf, filled, tell } from "./say.js";
 import type { StarMatter } from "./star-matter.js";
 import {
@@ -13,6 +13,7 @@ import {
   askAboutChange,
   awaitedPeople,
   buildingFor,
+  nextStarMorning,
   sayReviewLevel,
   type StarAudience,
   staffOf,
@@ -20,9 +21,6 @@ import {
   starLines,
 } from "./star-talk.js";
 import type { StarWord } from "./star-words.js";
-
-/** When an owner whom the bot could not tell is tried again. */
-const tryAgainAt = "09:00";
 
 type Review = Extract<StarWord, { readonly kind: "agree" | "agree-all" | "decline" }>;
 
@@ -75,7 +73,7 @@ const plainOnes = ({ rules }: MessageContext, { proposals }: StarMatter): readon
   proposals.filter((change) => !isAdverse(change, rules.stars));
 
 function meantChanges(context: MessageContext, { proposals, around }: StarMatter): readonly StarChange[] {
-  const named = context.reading.places.find((place) => place.building !== undefined)?.building;
+  const named = namedBuilding(context.reading);
   const { dialog } = context;
   const asked = dialog?.data.kind === "star-change" ? dialog.data.changeId : undefined;
   const meant =
@@ -110,7 +108,7 @@ function agree(context: MessageContext, { around }: StarMatter, change: StarChan
   // Whose turn it is was asked when the proposals were found.
   if (!step.ok) throw new Error(`the word on star change ${change.id} is refused: ${step.refusal}`);
   const { change: after, lines } = step.value;
-  const dueAt = after.stage === "confirmed" ? tomorrow(context.now) : nextAdvanceAt(after);
+  const dueAt = after.stage === "confirmed" ? nextStarMorning(context.now) : nextAdvanceAt(after);
   const { from, to } = changeWords(after, context.rules.stars);
   const outcome = outcomeOf(context, audience, after);
   const earlier = after.stage === "proposed" ? [] : tellEarlier(context, audience, { change, outcome });
@@ -126,8 +124,6 @@ function agree(context: MessageContext, { around }: StarMatter, change: StarChan
     reply: answerFilled(context, outcome(buildingFor(audience, lastLevel(after)))),
   };
 }
-
-const tomorrow = (now: Date): Date => atShanghai(shanghaiDay(addWorkingDays(now, 1)), tryAgainAt);
 
 /** What became of the change, said of the building by the name that the listener uses. */
 type Outcome = (building: string) => Filled;
@@ -197,13 +193,15 @@ function askNextLevel(context: MessageContext, { around }: StarMatter, changed: 
     changed.flatMap((change) => {
       const audience = audienceOf(around, change);
       const awaited = awaitedPeople(change, audience, context.rules.stars);
-      const people = awaited?.people.filter(({ id }) => !asked.has(id)) ?? [];
-      return people.map((person) => {
-        asked.add(person.id);
-        const { level = "community" } = awaited ?? {};
-        const { rules, now, message } = context;
-        return changes(askAboutChange(person, { change, audience, level, rules: rules.stars, key: message.id, now }));
-      });
+      if (!awaited) return [];
+      const { level, people } = awaited;
+      const { rules, now, message } = context;
+      return people
+        .filter(({ id }) => !asked.has(id))
+        .map((person) => {
+          asked.add(person.id);
+          return changes(askAboutChange(person, { change, audience, level, rules: rules.stars, key: message.id, now }));
+        });
     }),
   );
 }

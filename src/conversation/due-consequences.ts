@@ -1,6 +1,6 @@
 import type { BuildingContacts } from "../buildings/directory.js";
-import { addDays } from "../shared/calendar-days.js";
-import { atShanghai, isWorkingDay, shanghaiDay } from "../shared/working-calendar.js";
+import { intoWorkHours } from "../hazards/referral.js";
+import { endOfShanghaiDay } from "../shared/working-calendar.js";
 import { isPersonal } from "../stars/consequence.js";
 import type { ConsequenceEntry } from "../stars/consequence-entry.js";
 import { planConsequences } from "../stars/plan-consequences.js";
@@ -28,20 +28,8 @@ export interface ConsequenceDecision {
   readonly next?: Date;
 }
 
-const toldFrom = "08:00";
-const toldUntil = "20:00";
-
-/** The next working morning, or now where it is one: eight to eight in Shanghai. */
-function nextWorkingMorning(now: Date): Date {
-  const today = shanghaiDay(now);
-  if (isWorkingDay(today)) {
-    if (now < atShanghai(today, toldFrom)) return atShanghai(today, toldFrom);
-    if (now < atShanghai(today, toldUntil)) return now;
-  }
-  let day = addDays(today, 1);
-  while (!isWorkingDay(day)) day = addDays(day, 1);
-  return atShanghai(day, toldFrom);
-}
+/** Staff are told of it in these hours of a working day. */
+const toldHours = { workFrom: "08:00", workUntil: "20:00" };
 
 /** First grants and ends what follows; then, on a working morning, tells the grid worker what they are to do. */
 export function decideConsequenceTurn(turn: ConsequenceTurn): ConsequenceDecision {
@@ -56,14 +44,14 @@ function grant({ change, open, rules, now }: ConsequenceTurn): ConsequenceDecisi
 
 /** A change that takes effect by day is told the next morning, one of the night in the morning that follows. */
 function firstMorningAfter(now: Date): Date {
-  const morning = nextWorkingMorning(now);
-  return morning > now ? morning : nextWorkingMorning(atShanghai(addDays(shanghaiDay(now), 1), "00:00"));
+  const morning = intoWorkHours(now, toldHours);
+  return morning > now ? morning : intoWorkHours(endOfShanghaiDay(now), toldHours);
 }
 
 function tellWorkers({ change, building, contacts, open, rules, now }: ConsequenceTurn): ConsequenceDecision {
   const kinds = open.flatMap(({ kind, changeId }) => (changeId === change.id && isPersonal(kind) ? [kind] : []));
   if (kinds.length === 0) return { changes: changes({ notes: ["已经办了或不用办了"] }) };
-  const morning = nextWorkingMorning(now);
+  const morning = intoWorkHours(now, toldHours);
   if (morning > now) return { changes: changes({}), next: morning };
   const workers = contacts.gridWorkers.some(({ direct }) => direct) ? contacts.gridWorkers : contacts.community;
   const lines = workers.flatMap(({ id, direct }) =>

@@ -4,7 +4,8 @@ import { move } from "../hazards/apply-event.js";
 import type { Hazard, HazardEvent } from "../hazards/hazard.js";
 import { type CaseReferral, findReferral, intoWorkHours, silentFrom, toldAgainAt } from "../hazards/referral.js";
 import { kindOf } from "../hazards/taxonomy.js";
-import { shanghaiDay, shanghaiMonthDay } from "../shared/working-calendar.js";
+import { shortDayWords } from "../shared/printed-words.js";
+import { shanghaiDay } from "../shared/working-calendar.js";
 import { caseWords } from "./case-words.js";
 import { type Changes, changes, type LineIntent } from "./changes.js";
 import type { MessageContext } from "./context.js";
@@ -72,15 +73,10 @@ function tellSilence(context: ReferralContext, referral: CaseReferral): Changes 
 
 const referralWords = ({ hazard, rules }: ReferralContext, { at, replyBy }: CaseReferral) => ({
   department: departmentName(kindOf(rulesOfCase(rules, hazard).taxonomy, hazard.code).department),
-  referredOn: dayWords(at),
-  replyBy: dayWords(replyBy),
+  referredOn: shortDayWords(at),
+  replyBy: shortDayWords(replyBy),
 });
 
 /** 消防救援: the first that is no number to call. */
 const departmentName = (department: string): string =>
   department.split("/").find((one) => /\p{Script=Han}/u.test(one) && !one.endsWith("电话")) ?? "部门";
-
-function dayWords(at: Date): string {
-  const { month, day } = shanghaiMonthDay(at);
-  return `${month}月${day}日`;
-}

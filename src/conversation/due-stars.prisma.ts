@@ -2,7 +2,7 @@ import { type Directory, responsibleOf } from "../buildings/directory.js";
 import type { Database, Tx } from "../database/database.prisma.js";
 import type { TaskHandler } from "../delivery/due-tasks.js";
 import type { Clock } from "../shared/clock.js";
-import { addWorkingDays, atShanghai, shanghaiDay } from "../shared/working-calendar.js";
+import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import { nextAdvanceAt } from "../stars/advance-change.js";
 import { isAdverse, type StarChange } from "../stars/star-change.js";
 import { nextStarStep } from "../stars/next-star-step.js";
@@ -14,15 +14,14 @@ import type { Rules } from "./context.js";
 import type { Dialog } from "./dialog.js";
 import { findAudiences } from "./load-star-matter.js";
 import { askOfDay, mostPerGrid } from "./proposal-of-day.js";
-import { type StarAudience, starLines } from "./star-talk.js";
+import { nextStarMorning, type StarAudience, starLines } from "./star-talk.js";
 
 /** The kind of the due task that rates all buildings. */
 export const nightlyRatingKind = "nightly-rating";
 /** When it runs, Shanghai time: after midnight, so that a day is rated when it is over. */
 const nightlyAt = "02:00";
 const dayMs = 86_400_000;
-/** When an owner whom the bot could not tell is tried again, and how often staff are reminded of it. */
-const tryAgainAt = "09:00";
+/** After so many tries to tell an owner staff are reminded of it. */
 const remindEvery = 5;
 
 /** What the handlers need. */
@@ -97,7 +96,7 @@ export const createStarChangeHandler =
       const lines = tries % remindEvery === 0 ? remindOfTelling(change, audience, run.now) : [];
       return deps.database.transaction(async (tx) => {
         await deps.commit(tx, changes({ lines }), run.now);
-        await run.complete(tx, { dueAt: nextTry(run.now), data: { tries: tries + 1 } });
+        await run.complete(tx, { dueAt: nextStarMorning(run.now), data: { tries: tries + 1 } });
       });
     }
     const step = change && (await nextStarStep({ store: deps.stars, rules: deps.rules.stars }, change, run.now));
@@ -111,8 +110,6 @@ export const createStarChangeHandler =
       await run.complete(tx, nextAt ? { dueAt: nextAt, data: {} } : undefined);
     });
   };
-
-const nextTry = (now: Date): Date => atShanghai(shanghaiDay(addWorkingDays(now, 1)), tryAgainAt);
 
 const isStillUntold = (change: StarChange, { contacts }: StarAudience, rules: Rules): boolean =>
   change.stage === "confirmed" && isAdverse(change, rules.stars) && responsibleOf(contacts)?.direct === undefined;

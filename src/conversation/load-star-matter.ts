@@ -21,7 +21,7 @@ export interface StarMatterSources {
   readonly directory: Pick<Directory, "findBuildings" | "findContacts" | "findGroupsOfBuilding">;
   readonly stars: Pick<
     StarStore<never>,
-    "findChange" | "findOpenChangesOf" | "findProposals" | "findUntold" | "findFiledAppeals" | "countAppeals"
+    "findChange" | "findOpenChanges" | "findProposals" | "findUntold" | "findFiledAppeals" | "countAppeals"
   >;
   readonly rules: Pick<Rules, "stars">;
 }
@@ -82,7 +82,7 @@ async function findForStaff({ stars }: StarMatterSources, { sender, dialog }: Ab
 }
 
 async function findOwn({ stars }: StarMatterSources, sender: Person): Promise<readonly OwnStarChange[]> {
-  const changes = await stars.findOpenChangesOf(answersFor(sender));
+  const changes = [...(await stars.findOpenChanges(answersFor(sender))).values()];
   if (changes.length === 0) return [];
   const counts = await stars.countAppeals(changes.map(({ id }) => id));
   const appeals = await stars.findFiledAppeals(changes.map(({ buildingCode }) => buildingCode));

@@ -5,6 +5,7 @@ import { standingName } from "../hazards/standing.js";
 import { caseWords } from "./case-words.js";
 import { type Changes, changes } from "./changes.js";
 import type { MessageContext } from "./context.js";
+import { namedBuilding } from "./named-building.js";
 import { waitingPhotos } from "./fix-photos.js";
 import { answerPrivately } from "./say.js";
 
@@ -31,7 +32,7 @@ export function pickCase(context: MessageContext, { target, among }: PickOptions
     const recent = among.filter(({ hazard }) => hazardIds.includes(hazard.id));
     if (recent.length === 1) return oneOf(recent);
   }
-  const building = reading.places.find((place) => place.building !== undefined)?.building;
+  const building = namedBuilding(reading);
   const near =
     building === undefined
       ? among

@@ -1,8 +1,10 @@
 import type { Building } from "../buildings/building.js";
 import { type BuildingContacts, responsibleOf } from "../buildings/directory.js";
+import { directSender } from "../channels/channel.js";
 import type { Group } from "../buildings/group.js";
 import type { Person } from "../buildings/person.js";
 import type { PersonId } from "../shared/ids.js";
+import { onWorkingDay } from "../shared/working-calendar.js";
 import { type StaffByLevel, awaitedLevel } from "../stars/review-change.js";
 import { isAdverse, type ReviewLevel, type StarChange } from "../stars/star-change.js";
 import { changeWords, reasonsOf, type StarLine } from "../stars/star-lines.js";
@@ -11,6 +13,12 @@ import type { Changes, Filled, LineIntent } from "./changes.js";
 
 /** The kind of the due task that moves a confirmed change on. */
 export const starChangeTaskKind = "star-change";
+
+/** What waits for people or is held back goes on in a working morning. */
+const goesOnAt = "09:00";
+
+/** The next working morning: an owner whom the bot could not tell is tried again, an answered objection has been read. */
+export const nextStarMorning = (now: Date): Date => onWorkingDay(now, 1, goesOnAt);
 
 /** A question about a star waits for so long. */
 const answerWithinMs = 3 * 86_400_000;
@@ -130,7 +138,7 @@ export function askAboutChange(person: Reachable, about: StarAsking): Pick<Chang
     dialogs: [
       {
         ref: person.direct,
-        senderId: person.direct.chat.slice("direct:".length),
+        senderId: directSender(person.direct),
         data: { kind: "star-change", changeId: change.id },
         expiresAt: new Date(now.getTime() + answerWithinMs),
       },

@@ -1,4 +1,5 @@
-import { shanghaiDaysFrom, shanghaiHour, shanghaiMonthDay } from "../shared/working-calendar.js";
+import { shortDayWords } from "../shared/printed-words.js";
+import { shanghaiDaysFrom, shanghaiHour } from "../shared/working-calendar.js";
 
 const hourMs = 3_600_000;
 /** Minutes past the hour that do not count: nobody is told 13:04. */
@@ -20,7 +21,7 @@ const nearDays: ReadonlyMap<number, string> = new Map([
 export const deadlineWords = (dueAt: Date, now: Date): string => `${dayWords(dueAt, now)}${hourWords(dueAt)}`;
 
 /** The same by its date, for a line that may be read on another day than it was written: 12月3日18点. */
-export const dateWords = (dueAt: Date): string => `${calendarWords(dueAt)}${hourWords(dueAt)}`;
+export const dateWords = (dueAt: Date): string => `${shortDayWords(dueAt)}${hourWords(dueAt)}`;
 
 function hourWords(at: Date): string {
   const minute = at.getUTCMinutes();
@@ -35,10 +36,5 @@ export function promiseWords(by: Date, now: Date): string {
 
 function dayWords(at: Date, now: Date): string {
   const near = nearDays.get(shanghaiDaysFrom(now, at));
-  return near ?? calendarWords(at);
-}
-
-function calendarWords(at: Date): string {
-  const { month, day } = shanghaiMonthDay(at);
-  return `${month}月${day}日`;
+  return near ?? shortDayWords(at);
 }

@@ -1,4 +1,11 @@
-import { addWorkingDays, atShanghai, isWorkingDay, shanghaiDay, shanghaiDaysFrom } from "../shared/working-calendar.js";
+import {
+  addWorkingDays,
+  atShanghai,
+  isWorkingDay,
+  onWorkingDay,
+  shanghaiDay,
+  shanghaiDaysFrom,
+} from "../shared/working-calendar.js";
 import type { PersonId } from "../shared/ids.js";
 import { foldEvents } from "./apply-event.js";
 import type { Hazard, HazardEvent } from "./hazard.js";
@@ -58,14 +65,14 @@ type WorkHours = Pick<SlaRules, "workFrom" | "workUntil">;
 
 /** When the silence of a department is first told: the first working hour after the day by whose end it was to answer. */
 export const silentFrom = (referral: Pick<CaseReferral, "replyBy">, { workFrom }: Pick<WorkHours, "workFrom">): Date =>
-  atShanghai(shanghaiDay(addWorkingDays(referral.replyBy, 1)), workFrom);
+  onWorkingDay(referral.replyBy, 1, workFrom);
 
 /** When a silence that was told at `now` is told again. */
 export const toldAgainAt = (
   { severity }: Pick<Hazard, "severity">,
   { workFrom, referralAskAgainWorkingDays }: Pick<SlaRules, "workFrom" | "referralAskAgainWorkingDays">,
   now: Date,
-): Date => atShanghai(shanghaiDay(addWorkingDays(now, referralAskAgainWorkingDays[severity])), workFrom);
+): Date => onWorkingDay(now, referralAskAgainWorkingDays[severity], workFrom);
 
 /** `at`, moved on into the hours in which a department can be rung; the end of the day is outside of them. */
 export function intoWorkHours(at: Date, { workFrom, workUntil }: WorkHours): Date {
@@ -74,5 +81,5 @@ export function intoWorkHours(at: Date, { workFrom, workUntil }: WorkHours): Dat
     const from = atShanghai(day, workFrom);
     return at < from ? from : at;
   }
-  return atShanghai(shanghaiDay(addWorkingDays(at, 1)), workFrom);
+  return onWorkingDay(at, 1, workFrom);
 }

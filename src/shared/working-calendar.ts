@@ -14,12 +14,6 @@ export const shanghaiDay = (at: Date): string => toDay(at.getTime() + offsetMs);
 /** The hour of the day in Shanghai, 0 to 23. */
 export const shanghaiHour = (at: Date): number => new Date(at.getTime() + offsetMs).getUTCHours();
 
-/** The month and the day of the month in Shanghai, both from 1. */
-export function shanghaiMonthDay(at: Date): { readonly month: number; readonly day: number } {
-  const there = new Date(at.getTime() + offsetMs);
-  return { month: there.getUTCMonth() + 1, day: there.getUTCDate() };
-}
-
 /** How many midnights in Shanghai lie between two instants; negative where `until` is earlier. */
 export const shanghaiDaysFrom = (from: Date, until: Date): number => dayNumber(until) - dayNumber(from);
 
@@ -53,6 +47,10 @@ export function addWorkingDays(from: Date, days: number): Date {
   }
   return new Date(from.getTime() + shift * 24 * hourMs);
 }
+
+/** A time of day (`09:00`) so many working days later; the day of `from` does not count. */
+export const onWorkingDay = (from: Date, days: number, time: string): Date =>
+  atShanghai(shanghaiDay(addWorkingDays(from, days)), time);
 
 /**
  * The instant when `hours` hours of working days have passed; a working day has 24 of them, so that Friday 18:00 and 24

@@ -1,4 +1,4 @@
-import { addWorkingDays, atShanghai, shanghaiDay } from "../shared/working-calendar.js";
+import { atShanghai, onWorkingDay, shanghaiDay } from "../shared/working-calendar.js";
 import type { Appeal } from "./appeal.js";
 
 /** Reviewers are reminded in the morning. */
@@ -10,5 +10,5 @@ const lateEvery = 2;
 export function nextNudge({ answerBy }: Pick<Appeal, "answerBy">, now: Date): Date {
   const lastDay = atShanghai(shanghaiDay(new Date(answerBy.getTime() - 1)), nudgeAt);
   if (now < lastDay) return lastDay;
-  return atShanghai(shanghaiDay(addWorkingDays(now, lateEvery)), nudgeAt);
+  return onWorkingDay(now, lateEvery, nudgeAt);
 }

@@ -21,14 +21,10 @@ export const createChangeRows = (prisma: Prisma): StarsInForce & ChangesOnTheirW
   ...changesOnTheirWay(prisma),
 });
 
-type StarsInForce = Pick<
-  StarStore<Tx>,
-  "findCurrent" | "currentStars" | "findHistory" | "meanStarsOfGrids" | "findDeclined"
->;
+type StarsInForce = Pick<StarStore<Tx>, "findCurrent" | "findHistory" | "meanStarsOfGrids" | "findDeclined">;
 
 const starsInForce = (prisma: Prisma): StarsInForce => ({
   findCurrent: (codes) => currentOf(prisma, codes),
-  currentStars: async (codes) => new Map([...(await currentOf(prisma, codes))].map(([code, { star }]) => [code, star])),
   async findHistory(codes, most) {
     const found = await findChanges(
       prisma,
@@ -47,24 +43,17 @@ const starsInForce = (prisma: Prisma): StarsInForce => ({
 
 type ChangesOnTheirWay = Pick<
   StarStore<Tx>,
-  | "findChange"
-  | "findOpenChange"
-  | "findOpenChanges"
-  | "findOpenChangesOf"
-  | "findProposals"
-  | "findProposalsPerGrid"
-  | "findUntold"
+  "findChange" | "findOpenChange" | "findOpenChanges" | "findProposals" | "findProposalsPerGrid" | "findUntold"
 >;
 
 const changesOnTheirWay = (prisma: Prisma): ChangesOnTheirWay => ({
   findChange: async (id) => (await findChanges(prisma, "c.id = $1::uuid", id))[0],
   findOpenChange: async (code) => (await findChanges(prisma, `c.building_code = $1::bpchar AND ${isOpen}`, code))[0],
   async findOpenChanges(codes) {
-    const found = await findChanges(prisma, `c.building_code = ANY($1::bpchar[]) AND ${isOpen}`, codes);
+    const where = `c.building_code = ANY($1::bpchar[]) AND ${isOpen} ORDER BY c.proposed_at, c.id`;
+    const found = await findChanges(prisma, where, codes);
     return new Map(found.map((change) => [change.buildingCode, change]));
   },
-  findOpenChangesOf: (codes) =>
-    findChanges(prisma, `c.building_code = ANY($1::bpchar[]) AND ${isOpen} ORDER BY c.proposed_at, c.id`, codes),
   findProposals: ({ areas, limit }) =>
     findChanges(
       prisma,

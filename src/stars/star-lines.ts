@@ -1,5 +1,6 @@
 import { addDays } from "../shared/calendar-days.js";
-import { shanghaiDay } from "../shared/working-calendar.js";
+import { shortDayWords } from "../shared/printed-words.js";
+import { atShanghai, shanghaiDay } from "../shared/working-calendar.js";
 import type { MessageWords } from "../message-templates/message-words.js";
 import type { BuildingCode } from "../shared/ids.js";
 import { type StarChange, type StarChangeStep, withStep } from "./star-change.js";
@@ -51,10 +52,7 @@ export function reasonsOf({ grounds }: StarChange): string {
 }
 
 /** The last day of a period that ends at this instant, as people say it: 12月3日. */
-export function sayLastDay(until: Date): string {
-  const [, month, day] = addDays(shanghaiDay(until), -1).split("-").map(Number);
-  return `${month}月${day}日`;
-}
+export const sayLastDay = (until: Date): string => shortDayWords(atShanghai(addDays(shanghaiDay(until), -1), "00:00"));
 
 /** The prior notice: what is intended, why, and until when the owner may be heard. */
 export const priorNotice = (change: StarChange, hearingUntil: Date, rules: StarRules): StarLine =>

@@ -17,24 +17,21 @@ export interface StarStore<Tx> {
   listChangedCodes(between: { readonly since: Date; readonly now: Date }): Promise<readonly BuildingCode[]>;
   /** Stores the ratings that differ from the newest one of their building; a second one of a day takes its place. */
   saveRatings(rated: readonly DatedRating[], computedAt: Date): Promise<void>;
-  /** The star in force: the `toStar` of the newest change in effect, null after a withdrawal. Missing: never rated. */
-  currentStars(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, number | null>>;
   /** The newest changes in effect of each building, newest first, at most so many. */
   findHistory(codes: readonly BuildingCode[], most: number): Promise<ReadonlyMap<BuildingCode, readonly StarChange[]>>;
   /** By grid (14 digits): the mean star in force, one decimal, and of how many buildings; grids without any are missing. */
   meanStarsOfGrids(
     grids: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly star: number; readonly buildings: number }>>;
-  /** As `currentStars`, with the last rise, for decisions. */
+  /** The star in force: the `toStar` of the newest change in effect, null after a withdrawal, with its last rise. Missing: never rated. */
   findCurrent(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, CurrentStar>>;
   /** The newest stored rating, with those items and needs only that are not as they should be. */
   latestRating(code: BuildingCode): Promise<Rating | undefined>;
   findChange(id: string): Promise<StarChange | undefined>;
   /** The change on its way; a building has at most one. */
   findOpenChange(code: BuildingCode): Promise<StarChange | undefined>;
+  /** Of several buildings, the oldest first. */
   findOpenChanges(codes: readonly BuildingCode[]): Promise<ReadonlyMap<BuildingCode, StarChange>>;
-  /** Changes on their way of these buildings, oldest first. */
-  findOpenChangesOf(codes: readonly BuildingCode[]): Promise<readonly StarChange[]>;
   /** Proposals in these areas (prefixes of building codes): those furthest on their way first, then the oldest. */
   findProposals(of: { readonly areas: readonly string[]; readonly limit: number }): Promise<readonly StarChange[]>;
   /** The oldest proposals of every grid, so many at each step of their way. */

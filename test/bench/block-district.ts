@@ -1,4 +1,4 @@
-import pg from "pg";
+import { runAll } from "./run-all.js";
 import { plantStarDistrict, type StarDistrictPlan } from "./star-district.js";
 
 /** Buildings of a grid; the codes and grids are those of the star district. */
@@ -38,13 +38,3 @@ export const changeTwoInAHundred = (
       WHERE ${where === "grids" ? `n / ${buildingsOfGrid} % 50 = 7` : "n % 50 = 0"}
       ORDER BY h.building_code, h.closed_at DESC NULLS FIRST)`,
   ]);
-
-async function runAll(url: string, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    for (const sql of statements) await client.query(sql);
-  } finally {
-    await client.end();
-  }
-}

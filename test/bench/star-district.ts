@@ -1,4 +1,4 @@
-import pg from "pg";
+import { runAll } from "./run-all.js";
 
 /** What is planted. */
 export interface StarDistrictPlan {
@@ -89,14 +89,4 @@ function hazardSql(buildings: number, night: string): readonly string[] {
         CASE WHEN seq < 3 THEN opened WHEN seq = 3 THEN fixed ELSE fixed + interval '4 hours' END, '{}'
       FROM ${cases}, generate_series(1, CASE WHEN fixed IS NULL THEN 2 ELSE 4 END) AS seq`,
   ];
-}
-
-async function runAll(url: string, statements: readonly string[]): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    for (const sql of statements) await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,28 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { openCase } from "../../src/hazards/apply-event.js";
-import type { HazardEvent, HazardEventData, HazardEventKind } from "../../src/hazards/hazard.js";
+import type { HazardEvent } from "../../src/hazards/hazard.js";
 import { countedEvents, findReferral, intoWorkHours, silentFrom, toldAgainAt } from "../../src/hazards/referral.js";
-import type { HazardId, PersonId } from "../../src/shared/ids.js";
-import { buildOpening } from "../support/builders.js";
-
-const id = "00000000-0000-7000-8000-0000000000aa" as HazardId;
-const workerId = "00000000-0000-7000-8000-0000000000bb" as PersonId;
-const at = (time: string): Date => new Date(`2026-${time}:00+08:00`);
-/** A Thursday, due at one. */
-const { event: opened } = openCase(id, buildOpening(), { at: at("11-26T09:00"), dueAt: at("11-26T13:00") });
-
-/** The log of a case that goes on like this. */
-const logOf = (...rest: readonly (readonly [HazardEventKind, string, HazardEventData?])[]): readonly HazardEvent[] => [
-  opened,
-  ...rest.map(([kind, time, data = {}], index) => ({
-    hazardId: id,
-    seq: index + 2,
-    kind,
-    at: at(time),
-    data,
-    actorId: workerId,
-  })),
-];
+import { at, logOf, workerId } from "../support/case-log.js";
 
 const referralReplyWorkingDays = { minor: 10, major: 5, critical: 2, emergency: 1 };
 const referralOf = (events: readonly HazardEvent[]): ReturnType<typeof findReferral> =>

@@ -92,7 +92,7 @@ describeOnEachDatabase("nightly rating", (open) => {
     expect((await rate()).proposals).toEqual([]);
     now = at("2026-11-27T02:00:00");
     expect((await rate()).proposals).toEqual([]);
-    expect((await store.currentStars([codeOf(3)])).get(codeOf(3))).toBe(4);
+    expect((await store.findCurrent([codeOf(3)])).get(codeOf(3))?.star).toBe(4);
   });
 
   it("does not propose again what people declined, until it has rested or become worse", async () => {
@@ -151,7 +151,7 @@ describeOnEachDatabase("nightly rating", (open) => {
     expect(await advance()).toEqual([]);
     now = at("2026-12-12T08:00:00");
     expect(await advance()).toEqual(["star-effective"]);
-    expect((await store.currentStars([codeOf(3)])).get(codeOf(3))).toBe(3);
+    expect((await store.findCurrent([codeOf(3)])).get(codeOf(3))?.star).toBe(3);
   });
 
   it("tells no group of a fall that is not true any more when the hearing ends", async () => {

@@ -85,7 +85,7 @@ export function createPipelineBench(
       findProposals: async () => [],
       findUntold: async () => [],
       findFiledAppeals: async () => [],
-      findOpenChangesOf: async () => [],
+      findOpenChanges: async () => new Map(),
     },
     commit: async (committed: readonly Decision[]) => {
       refuse(committed);
